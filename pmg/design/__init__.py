@@ -1,0 +1,1 @@
+"""What pages look like: template tags, form templates, static files."""

@@ -1,0 +1,8 @@
+"""What pages look like."""
+
+from django.apps import AppConfig
+
+
+class DesignConfig(AppConfig):
+    name = "pmg.design"
+    label = "design"

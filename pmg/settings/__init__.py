@@ -1,0 +1,1 @@
+"""Settings: ``dev`` for a developer's machine and the demo, ``test``, ``production``."""

@@ -1,0 +1,76 @@
+"""Production: everything comes from the environment, and a missing value stops the start."""
+
+import os
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+
+from pmg.settings import base
+from pmg.settings.base import *  # noqa: F403
+
+
+def required(name: str) -> str:
+    """The value of an environment variable; raises ``ImproperlyConfigured`` without one."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        raise ImproperlyConfigured(f"Set the environment variable {name}: production needs it.")
+    return value
+
+
+DEBUG = False
+DEMO = False
+SECRET_KEY = required("SECRET_KEY")
+ALLOWED_HOSTS = required("ALLOWED_HOSTS").split(",")
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
+required("DATABASE_URL")
+required("DATABASE_OWNER_URL")
+required("REDIS_URL")
+SECOND_FACTOR_REQUIRED = True
+
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = True
+SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # asked by the platform itself, inside the network
+SECURE_HSTS_SECONDS = 365 * 24 * 3600
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+
+DEFAULT_FROM_EMAIL = required("DEFAULT_FROM_EMAIL")
+EMAIL_HOST = required("EMAIL_HOST")
+EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS", "1") == "1"
+
+STORAGES: dict[str, Any] = {
+    **base.STORAGES,
+    "default": {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": required("S3_BUCKET"),
+            "endpoint_url": required("S3_ENDPOINT_URL"),
+            "access_key": required("S3_ACCESS_KEY"),
+            "secret_key": required("S3_SECRET_KEY"),
+            "file_overwrite": False,
+            "default_acl": None,
+            "querystring_auth": True,
+        },
+    },
+}
+
+# Single sign-on of the organisation, where it has one.
+if os.environ.get("OIDC_SERVER_URL"):
+    SOCIALACCOUNT_PROVIDERS = {
+        "openid_connect": {
+            "APPS": [
+                {
+                    "provider_id": "sso",
+                    "name": os.environ.get("OIDC_NAME", "Inloggen met uw werkaccount"),
+                    "client_id": required("OIDC_CLIENT_ID"),
+                    "secret": required("OIDC_CLIENT_SECRET"),
+                    "settings": {"server_url": required("OIDC_SERVER_URL")},
+                }
+            ]
+        }
+    }
