@@ -1,0 +1,125 @@
+"""Names of states and kinds, with the Dutch words users see."""
+
+from django.db import models
+
+
+class Accountability(models.TextChoices):
+    """Wijze van verantwoording."""
+
+    SISA = "sisa", "SiSa"
+    REQUEST = "request", "uitvraag"
+    NONE = "none", "geen"
+
+
+class CeilingKind(models.TextChoices):
+    """Verplichtingen- of kasplafond (Comptabiliteitswet)."""
+
+    COMMITMENT = "commitment", "verplichtingen"
+    CASH = "cash", "kas"
+
+
+class AwardState(models.TextChoices):
+    """Status van een toekenning."""
+
+    PREPARED = "prepared", "voorbereid"
+    GRANTED = "granted", "toegekend"
+    WITHDRAWN = "withdrawn", "ingetrokken"
+
+
+class PaymentState(models.TextChoices):
+    """Status van een betaling."""
+
+    PREPARED = "prepared", "klaargezet"
+    APPROVED = "approved", "goedgekeurd"
+    PAID = "paid", "betaald"
+    FAILED = "failed", "mislukt"
+    CANCELLED = "cancelled", "vervallen"
+
+
+class EntryKind(models.TextChoices):
+    """Soort boeking. Amounts are signed: a correction or return is a negative row."""
+
+    COMMITMENT = "commitment", "verplichting"
+    PAYMENT = "payment", "betaling"
+    RETURN = "return", "terugontvangst"
+    JUSTIFIED = "justified", "verantwoord"
+    ACCEPTED = "accepted", "geaccepteerd"
+
+
+class JustificationState(models.TextChoices):
+    """Status van een verantwoording. Te laat en uitstel zijn nooit een status."""
+
+    OPEN = "open", "nog in te dienen"
+    SUBMITTED = "submitted", "ingediend"
+    IN_ASSESSMENT = "in_assessment", "in beoordeling"
+    RETURNED = "returned", "aanvulling gevraagd"
+    PROPOSED = "proposed", "oordeel voorgesteld"
+    JUDGED = "judged", "beoordeeld"
+
+
+class UploadKind(models.TextChoices):
+    """Wat er is geüpload."""
+
+    STATEMENT = "statement", "aanvullende opgave"
+    PACKAGE = "package", "SiSa-pakket"
+
+
+class CheckState(models.TextChoices):
+    """Status van een voorcontrole."""
+
+    ASKED = "asked", "gevraagd"
+    DONE = "done", "klaar"
+    FAILED = "failed", "mislukt door een fout van ons"
+
+
+class FigureSource(models.TextChoices):
+    """Waar een SiSa-cijfer vandaan komt."""
+
+    PACKAGE = "package", "SiSa-pakket van de gemeente"
+    CBS = "cbs", "levering van het CBS"
+
+
+class ProgressState(models.TextChoices):
+    """Status van een voortgangsrapportage."""
+
+    OPEN = "open", "nog in te dienen"
+    SUBMITTED = "submitted", "ingediend"
+    RETURNED = "returned", "aanvulling gevraagd"
+    ACCEPTED = "accepted", "akkoord"
+
+
+class EvidenceLevel(models.TextChoices):
+    """Mate van bewijs voor een interventie."""
+
+    NOT_RECOGNISED = "not_recognised", "niet erkend"
+    WELL_FOUNDED = "well_founded", "goed onderbouwd"
+    FIRST = "first", "eerste aanwijzingen voor effect"
+    GOOD = "good", "goede aanwijzingen voor effect"
+    STRONG = "strong", "sterke aanwijzingen voor effect"
+
+
+class AgeBand(models.TextChoices):
+    """Leeftijdsgroep."""
+
+    B08_11 = "8-11", "8 tot en met 11 jaar"
+    B12_17 = "12-17", "12 tot en met 17 jaar"
+    B18_22 = "18-22", "18 tot en met 22 jaar"
+    B23_27 = "23-27", "23 tot en met 27 jaar"
+
+
+class AnalysisState(models.TextChoices):
+    """Stand van de probleemanalyse."""
+
+    NOT_STARTED = "not_started", "niet begonnen"
+    STARTED = "started", "in uitvoering"
+    FINISHED = "finished", "afgerond"
+    RENEWED = "renewed", "geactualiseerd"
+
+
+class SecuringState(models.TextChoices):
+    """Stand van de borging na afloop van de regeling."""
+
+    NOT_STARTED = "not_started", "nog niet begonnen"
+    PLANNED = "planned", "gepland"
+    PARTLY = "partly", "deels geborgd"
+    SECURED = "secured", "geborgd"

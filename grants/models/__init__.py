@@ -1,0 +1,70 @@
+"""The rows of everything a municipality delivers and the ministry decides."""
+
+from .awards import Allocation, Award, LedgerEntry, PlanLine
+from .justifications import (
+    Check,
+    FindingRow,
+    Justification,
+    Postponement,
+    SisaFigure,
+    StatementLine,
+    StatementVersion,
+    StoredFile,
+    Upload,
+    Verdict,
+)
+from .payments import Payment
+from .progress import (
+    IndicatorValue,
+    Intervention,
+    InterventionProgress,
+    Participation,
+    ProgressDraft,
+    ProgressReport,
+    UniqueYouths,
+)
+from .schemes import (
+    AccountingYear,
+    Activity,
+    Ceiling,
+    GrantYear,
+    Indicator,
+    PackageDocument,
+    Recipient,
+    Scheme,
+    Sector,
+)
+
+__all__ = [
+    "AccountingYear",
+    "Activity",
+    "Allocation",
+    "Award",
+    "Ceiling",
+    "Check",
+    "FindingRow",
+    "GrantYear",
+    "Indicator",
+    "IndicatorValue",
+    "Intervention",
+    "InterventionProgress",
+    "Justification",
+    "LedgerEntry",
+    "PackageDocument",
+    "Participation",
+    "Payment",
+    "PlanLine",
+    "Postponement",
+    "ProgressDraft",
+    "ProgressReport",
+    "Recipient",
+    "Scheme",
+    "Sector",
+    "SisaFigure",
+    "StatementLine",
+    "StatementVersion",
+    "StoredFile",
+    "UniqueYouths",
+    "Upload",
+    "Verdict",
+]

@@ -1,0 +1,211 @@
+"""Voortgangsrapportage: what was done, for whom, what changed, what was learned."""
+
+import uuid
+
+import pghistory
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from pmg.casework.models import Case
+
+from ..enums import AgeBand, AnalysisState, EvidenceLevel, ProgressState, SecuringState
+from ..transitions.progress import PROGRESS_MOVES
+from .awards import Award
+from .schemes import Activity, GrantYear, Indicator
+
+
+@pghistory.track()
+class Intervention(models.Model):
+    """Interventie in het register, with its evidence level and the source of that level."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField("naam", max_length=200, unique=True)
+    evidence_level = models.CharField(
+        "mate van bewijs", max_length=20, choices=EvidenceLevel
+    )
+    evidence_source = models.CharField("bron", max_length=200, blank=True)
+    evidence_on = models.DateField("beoordeeld op", null=True, blank=True)
+    description = models.TextField("beschrijving", blank=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ProgressReport(Case):
+    """Voortgangsrapportage over een uitkeringsjaar, one per award and grant year."""
+
+    moves = PROGRESS_MOVES
+
+    state = models.CharField(
+        "status", max_length=40, choices=ProgressState, editable=False
+    )
+    award = models.ForeignKey(Award, models.PROTECT, related_name="progress_reports")
+    grant_year = models.ForeignKey(
+        GrantYear, models.PROTECT, related_name="progress_reports"
+    )
+    analysis_state = models.CharField(
+        "stand van de probleemanalyse", max_length=20, choices=AnalysisState, blank=True
+    )
+    analysis = models.TextField("bevindingen van de probleemanalyse", blank=True)
+    securing_state = models.CharField(
+        "stand van de borging", max_length=20, choices=SecuringState, blank=True
+    )
+    securing = models.TextField("borging", blank=True)
+    bottlenecks = models.TextField("knelpunten", blank=True)
+    lessons = models.TextField("wat hebt u geleerd", blank=True)
+    outlook = models.TextField("vooruitblik", blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="one_progress_report", fields=["award", "grant_year"]
+            ),
+            models.CheckConstraint(
+                name="progress_has_municipality",
+                condition=Q(municipality__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"voortgang {self.grant_year_id}"
+
+
+class ProgressDraft(models.Model):
+    """Concept van een voortgangsrapportage: exactly what was typed, also what is not valid.
+
+    One per section, with a revision, so that two colleagues do not overwrite each other.
+    """
+
+    report = models.ForeignKey(ProgressReport, models.PROTECT, related_name="drafts")
+    section = models.SlugField(max_length=30)
+    raw = models.JSONField(default=dict)
+    revision = models.PositiveIntegerField(default=0)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    saved_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="one_draft_per_section", fields=["report", "section"]
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.section
+
+
+class InterventionProgress(models.Model):
+    """Interventie in een voortgangsrapportage. Participations may be added up; youths may not."""
+
+    report = models.ForeignKey(
+        ProgressReport, models.PROTECT, related_name="interventions"
+    )
+    intervention = models.ForeignKey(
+        Intervention, models.PROTECT, related_name="progress"
+    )
+    activity = models.ForeignKey(Activity, models.PROTECT, related_name="+")
+    area = models.CharField("wijk", max_length=100, blank=True)
+    partners = models.CharField("partners", max_length=300, blank=True)
+    started_on = models.DateField("begonnen op", null=True, blank=True)
+    risk_factors = ArrayField(models.CharField(max_length=80), default=list, blank=True)
+    protective_factors = ArrayField(
+        models.CharField(max_length=80), default=list, blank=True
+    )
+    experience = models.TextField("ervaring", blank=True)
+
+    class Meta:
+        ordering = ["intervention__name", "area"]
+
+    def __str__(self) -> str:
+        return str(self.intervention_id)
+
+
+class Participation(models.Model):
+    """Deelnames aan een interventie per leeftijdsgroep.
+
+    `under_five` without a count: the municipality entered 'minder dan 5' (1 to 4).
+    """
+
+    progress = models.ForeignKey(
+        InterventionProgress, models.PROTECT, related_name="participations"
+    )
+    age_band = models.CharField(max_length=5, choices=AgeBand)
+    count = models.PositiveIntegerField("aantal", null=True)
+    under_five = models.BooleanField("minder dan 5", default=False)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                name="participation_once", fields=["progress", "age_band"]
+            ),
+            models.CheckConstraint(
+                name="participation_count_or_under_five",
+                condition=Q(count__isnull=True, under_five=True)
+                | Q(count__isnull=False, under_five=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.age_band}: {'<5' if self.under_five else self.count}"
+
+
+class UniqueYouths(models.Model):
+    """Unieke jongeren per leeftijdsgroep, for the whole municipality, never summed over rows."""
+
+    report = models.ForeignKey(
+        ProgressReport, models.PROTECT, related_name="unique_youths"
+    )
+    age_band = models.CharField(max_length=5, choices=AgeBand)
+    count = models.PositiveIntegerField("aantal", null=True)
+    under_five = models.BooleanField("minder dan 5", default=False)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                name="unique_youths_once", fields=["report", "age_band"]
+            ),
+            models.CheckConstraint(
+                name="youths_count_or_under_five",
+                condition=Q(count__isnull=True, under_five=True)
+                | Q(count__isnull=False, under_five=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.age_band}: {'<5' if self.under_five else self.count}"
+
+
+class IndicatorValue(models.Model):
+    """Waarde van een indicator tegenover nulmeting en streefwaarde."""
+
+    report = models.ForeignKey(
+        ProgressReport, models.PROTECT, related_name="indicator_values"
+    )
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="+")
+    baseline = models.DecimalField(
+        "nulmeting", max_digits=12, decimal_places=2, null=True
+    )
+    target = models.DecimalField(
+        "streefwaarde", max_digits=12, decimal_places=2, null=True
+    )
+    value = models.DecimalField("waarde", max_digits=12, decimal_places=2, null=True)
+    source = models.CharField("bron", max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["indicator__code"]
+        constraints = [
+            models.UniqueConstraint(
+                name="indicator_value_once", fields=["report", "indicator"]
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator_id}: {self.value}"

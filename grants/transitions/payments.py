@@ -1,0 +1,92 @@
+"""Betaling: from prepared to paid. Nobody approves what they prepared."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pmg.accounts.enums import Role
+from pmg.casework.table import NEW, Move, MoveTable
+
+from ..enums import PaymentState
+
+
+@dataclass(frozen=True)
+class PaymentFacts:
+    """What the guards of a payment look at; euros, `left` per grant year before this payment."""
+
+    amount: Decimal
+    left: Decimal
+    mandate_ceiling: Decimal | None
+    has_article: bool
+
+
+def names_its_article(facts: PaymentFacts) -> str | None:
+    if not facts.has_article:
+        return "De regeling noemt geen artikel voor het voorschot. Vul dat eerst in bij de regeling."
+    return None
+
+
+def within_allocation(facts: PaymentFacts) -> str | None:
+    if facts.amount > facts.left:
+        return "Het bedrag is hoger dan wat van de toekenning voor dit uitkeringsjaar over is."
+    return None
+
+
+def within_mandate(facts: PaymentFacts) -> str | None:
+    if facts.mandate_ceiling is None:
+        return "U hebt op deze datum geen mandaat."
+    if facts.amount > facts.mandate_ceiling:
+        return "Het bedrag is hoger dan uw mandaat toestaat."
+    return None
+
+
+PAYMENT_MOVES = MoveTable(
+    kind="payment",
+    drafts=frozenset({PaymentState.PREPARED}),
+    moves=(
+        Move(
+            name="prepare",
+            label="Betaling klaarzetten",
+            event="Betaling klaargezet",
+            sources=(NEW,),
+            target=PaymentState.PREPARED,
+            roles=frozenset({Role.FINANCIAL_OFFICER}),
+            guards=(within_allocation,),
+        ),
+        Move(
+            name="approve",
+            label="Goedkeuren",
+            event="Betaling goedgekeurd",
+            sources=(PaymentState.PREPARED,),
+            target=PaymentState.APPROVED,
+            roles=frozenset({Role.BUDGET_HOLDER}),
+            four_eyes=("prepare",),
+            guards=(names_its_article, within_allocation, within_mandate),
+        ),
+        Move(
+            name="cancel",
+            label="Laten vervallen",
+            event="Betaling vervallen",
+            sources=(PaymentState.PREPARED,),
+            target=PaymentState.CANCELLED,
+            roles=frozenset({Role.FINANCIAL_OFFICER, Role.BUDGET_HOLDER}),
+            needs_reason=True,
+        ),
+        Move(
+            name="confirm",
+            label="Als betaald vastleggen",
+            event="Betaald",
+            sources=(PaymentState.APPROVED,),
+            target=PaymentState.PAID,
+            roles=frozenset({Role.FINANCIAL_OFFICER}),
+        ),
+        Move(
+            name="fail",
+            label="Als mislukt vastleggen",
+            event="Betaling mislukt",
+            sources=(PaymentState.APPROVED,),
+            target=PaymentState.FAILED,
+            roles=frozenset({Role.FINANCIAL_OFFICER}),
+            needs_reason=True,
+        ),
+    ),
+)

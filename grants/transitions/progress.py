@@ -1,0 +1,64 @@
+"""Voortgangsrapportage: from open to accepted (nota, CW 3.1 onder 6)."""
+
+from dataclasses import dataclass
+
+from pmg.accounts.enums import Role
+from pmg.casework.table import NEW, Move, MoveTable
+
+from ..enums import ProgressState as State
+
+
+@dataclass(frozen=True)
+class ProgressFacts:
+    """What is still missing or wrong in a report that is about to be submitted (Dutch labels)."""
+
+    missing: tuple[str, ...]
+
+
+def is_complete(facts: ProgressFacts) -> str | None:
+    if facts.missing:
+        return "Vul eerst nog in: " + ", ".join(facts.missing) + "."
+    return None
+
+
+PROGRESS_MOVES = MoveTable(
+    kind="progress",
+    drafts=frozenset({State.OPEN, State.RETURNED}),
+    moves=(
+        Move(
+            name="open",
+            label="Openen",
+            event="Voortgangsrapportage geopend",
+            sources=(NEW,),
+            target=State.OPEN,
+            roles=frozenset({Role.SYSTEM, Role.POLICY_OFFICER}),
+        ),
+        Move(
+            name="submit",
+            label="Indienen",
+            event="Voortgangsrapportage ingediend",
+            sources=(State.OPEN, State.RETURNED),
+            target=State.SUBMITTED,
+            roles=frozenset({Role.PROJECT_LEADER}),
+            own_municipality=True,
+            guards=(is_complete,),
+        ),
+        Move(
+            name="return",
+            label="Aanvulling vragen",
+            event="Aanvulling gevraagd",
+            sources=(State.SUBMITTED,),
+            target=State.RETURNED,
+            roles=frozenset({Role.POLICY_OFFICER}),
+            needs_reason=True,
+        ),
+        Move(
+            name="accept",
+            label="Akkoord",
+            event="Akkoord bevonden",
+            sources=(State.SUBMITTED,),
+            target=State.ACCEPTED,
+            roles=frozenset({Role.POLICY_OFFICER}),
+        ),
+    ),
+)

@@ -1,0 +1,5 @@
+"""Who takes part."""
+
+from .municipality import Municipality
+
+__all__ = ["Municipality"]
