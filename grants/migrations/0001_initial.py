@@ -8,591 +8,1577 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("pghistory", "0007_auto_20250421_0444"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AccountingYear',
+            name="AccountingYear",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='jaar')),
-                ('sisa_code', models.CharField(max_length=5, verbose_name='uitkeringscode')),
-                ('indicator_spent', models.CharField(max_length=3, verbose_name='indicator besteding in jaar T')),
-                ('indicator_cumulative', models.CharField(max_length=3, verbose_name='indicator cumulatief')),
-                ('indicator_final', models.CharField(max_length=3, verbose_name='indicator eindverantwoording')),
-                ('form_out_on', models.DateField(verbose_name='formulier beschikbaar')),
-                ('remind_on', models.DateField(verbose_name='herinnering')),
-                ('due_on', models.DateField(verbose_name='uiterlijk indienen')),
-                ('judge_by', models.DateField(verbose_name='uiterlijk oordelen')),
-                ('is_last', models.BooleanField(default=False, verbose_name='laatste jaar')),
-                ('form_version', models.PositiveSmallIntegerField(default=1, verbose_name='versie van het formulier')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="jaar")),
+                (
+                    "sisa_code",
+                    models.CharField(max_length=5, verbose_name="uitkeringscode"),
+                ),
+                (
+                    "indicator_spent",
+                    models.CharField(
+                        max_length=3, verbose_name="indicator besteding in jaar T"
+                    ),
+                ),
+                (
+                    "indicator_cumulative",
+                    models.CharField(max_length=3, verbose_name="indicator cumulatief"),
+                ),
+                (
+                    "indicator_final",
+                    models.CharField(
+                        max_length=3, verbose_name="indicator eindverantwoording"
+                    ),
+                ),
+                ("form_out_on", models.DateField(verbose_name="formulier beschikbaar")),
+                ("remind_on", models.DateField(verbose_name="herinnering")),
+                ("due_on", models.DateField(verbose_name="uiterlijk indienen")),
+                ("judge_by", models.DateField(verbose_name="uiterlijk oordelen")),
+                (
+                    "is_last",
+                    models.BooleanField(default=False, verbose_name="laatste jaar"),
+                ),
+                (
+                    "form_version",
+                    models.PositiveSmallIntegerField(
+                        default=1, verbose_name="versie van het formulier"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['year'],
+                "ordering": ["year"],
             },
         ),
         migrations.CreateModel(
-            name='Activity',
+            name="Activity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=5, verbose_name='code')),
-                ('label', models.CharField(max_length=200, verbose_name='omschrijving')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("code", models.CharField(max_length=5, verbose_name="code")),
+                (
+                    "label",
+                    models.CharField(max_length=200, verbose_name="omschrijving"),
+                ),
             ],
             options={
-                'ordering': ['code'],
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='Allocation',
+            name="Allocation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='bedrag')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "amount",
+                    models.DecimalField(
+                        decimal_places=2, max_digits=14, verbose_name="bedrag"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['grant_year__starts_on'],
+                "ordering": ["grant_year__starts_on"],
             },
         ),
         migrations.CreateModel(
-            name='Award',
+            name="Award",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('state', models.CharField(choices=[('prepared', 'voorbereid'), ('granted', 'toegekend'), ('withdrawn', 'ingetrokken')], editable=False, max_length=40, verbose_name='status')),
-                ('reference', models.CharField(max_length=40, unique=True, verbose_name='beschikkingsnummer')),
-                ('commitment_number', models.CharField(blank=True, max_length=20, verbose_name='verplichtingnummer')),
-                ('creditor_number', models.CharField(blank=True, max_length=20, verbose_name='crediteurnummer')),
-                ('iban', models.CharField(max_length=34, verbose_name='IBAN')),
-                ('motivation', models.TextField(blank=True, verbose_name='motivering')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("prepared", "voorbereid"),
+                            ("granted", "toegekend"),
+                            ("withdrawn", "ingetrokken"),
+                        ],
+                        editable=False,
+                        max_length=40,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "reference",
+                    models.CharField(
+                        max_length=40, unique=True, verbose_name="beschikkingsnummer"
+                    ),
+                ),
+                (
+                    "commitment_number",
+                    models.CharField(
+                        blank=True, max_length=20, verbose_name="verplichtingnummer"
+                    ),
+                ),
+                (
+                    "creditor_number",
+                    models.CharField(
+                        blank=True, max_length=20, verbose_name="crediteurnummer"
+                    ),
+                ),
+                ("iban", models.CharField(max_length=34, verbose_name="IBAN")),
+                ("motivation", models.TextField(blank=True, verbose_name="motivering")),
             ],
         ),
         migrations.CreateModel(
-            name='Ceiling',
+            name="Ceiling",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('commitment', 'verplichtingen'), ('cash', 'kas')], max_length=12)),
-                ('budget_year', models.PositiveSmallIntegerField(verbose_name='begrotingsjaar')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='bedrag')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("commitment", "verplichtingen"), ("cash", "kas")],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "budget_year",
+                    models.PositiveSmallIntegerField(verbose_name="begrotingsjaar"),
+                ),
+                (
+                    "amount",
+                    models.DecimalField(
+                        decimal_places=2, max_digits=14, verbose_name="bedrag"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['budget_year', 'kind'],
+                "ordering": ["budget_year", "kind"],
             },
         ),
         migrations.CreateModel(
-            name='CeilingEvent',
+            name="CeilingEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('commitment', 'verplichtingen'), ('cash', 'kas')], max_length=12)),
-                ('budget_year', models.PositiveSmallIntegerField(verbose_name='begrotingsjaar')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='bedrag')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("commitment", "verplichtingen"), ("cash", "kas")],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "budget_year",
+                    models.PositiveSmallIntegerField(verbose_name="begrotingsjaar"),
+                ),
+                (
+                    "amount",
+                    models.DecimalField(
+                        decimal_places=2, max_digits=14, verbose_name="bedrag"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Check',
+            name="Check",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('asked', 'gevraagd'), ('done', 'klaar'), ('failed', 'mislukt door een fout van ons')], default='asked', max_length=10)),
-                ('asked_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "gevraagd"),
+                            ("done", "klaar"),
+                            ("failed", "mislukt door een fout van ons"),
+                        ],
+                        default="asked",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "asked_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now()
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='FindingRow',
+            name="FindingRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.PositiveIntegerField()),
-                ('code', models.CharField(max_length=40)),
-                ('severity', models.CharField(max_length=10)),
-                ('document', models.CharField(blank=True, max_length=200)),
-                ('sheet', models.CharField(blank=True, max_length=100)),
-                ('cell', models.CharField(blank=True, max_length=40)),
-                ('message', models.TextField()),
-                ('remedy', models.TextField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("place", models.PositiveIntegerField()),
+                ("code", models.CharField(max_length=40)),
+                ("severity", models.CharField(max_length=10)),
+                ("document", models.CharField(blank=True, max_length=200)),
+                ("sheet", models.CharField(blank=True, max_length=100)),
+                ("cell", models.CharField(blank=True, max_length=40)),
+                ("message", models.TextField()),
+                ("remedy", models.TextField()),
             ],
             options={
-                'ordering': ['place'],
+                "ordering": ["place"],
             },
         ),
         migrations.CreateModel(
-            name='GrantYear',
+            name="GrantYear",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label', models.CharField(max_length=20, verbose_name='uitkeringsjaar')),
-                ('starts_on', models.DateField(verbose_name='begin')),
-                ('ends_on', models.DateField(verbose_name='einde')),
-                ('maximum', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='hoogste bedrag per gemeente')),
-                ('budget', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='budget')),
-                ('progress_due_on', models.DateField(verbose_name='voortgangsrapportage uiterlijk')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "label",
+                    models.CharField(max_length=20, verbose_name="uitkeringsjaar"),
+                ),
+                ("starts_on", models.DateField(verbose_name="begin")),
+                ("ends_on", models.DateField(verbose_name="einde")),
+                (
+                    "maximum",
+                    models.DecimalField(
+                        decimal_places=2,
+                        max_digits=14,
+                        verbose_name="hoogste bedrag per gemeente",
+                    ),
+                ),
+                (
+                    "budget",
+                    models.DecimalField(
+                        decimal_places=2, max_digits=14, verbose_name="budget"
+                    ),
+                ),
+                (
+                    "progress_due_on",
+                    models.DateField(verbose_name="voortgangsrapportage uiterlijk"),
+                ),
             ],
             options={
-                'ordering': ['starts_on'],
+                "ordering": ["starts_on"],
             },
         ),
         migrations.CreateModel(
-            name='GrantYearEvent',
+            name="GrantYearEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('label', models.CharField(max_length=20, verbose_name='uitkeringsjaar')),
-                ('starts_on', models.DateField(verbose_name='begin')),
-                ('ends_on', models.DateField(verbose_name='einde')),
-                ('maximum', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='hoogste bedrag per gemeente')),
-                ('budget', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='budget')),
-                ('progress_due_on', models.DateField(verbose_name='voortgangsrapportage uiterlijk')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "label",
+                    models.CharField(max_length=20, verbose_name="uitkeringsjaar"),
+                ),
+                ("starts_on", models.DateField(verbose_name="begin")),
+                ("ends_on", models.DateField(verbose_name="einde")),
+                (
+                    "maximum",
+                    models.DecimalField(
+                        decimal_places=2,
+                        max_digits=14,
+                        verbose_name="hoogste bedrag per gemeente",
+                    ),
+                ),
+                (
+                    "budget",
+                    models.DecimalField(
+                        decimal_places=2, max_digits=14, verbose_name="budget"
+                    ),
+                ),
+                (
+                    "progress_due_on",
+                    models.DateField(verbose_name="voortgangsrapportage uiterlijk"),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Indicator',
+            name="Indicator",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=30, verbose_name='code')),
-                ('label', models.CharField(max_length=200, verbose_name='omschrijving')),
-                ('unit', models.CharField(max_length=40, verbose_name='eenheid')),
-                ('lower_is_better', models.BooleanField(default=True, verbose_name='lager is beter')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("code", models.SlugField(max_length=30, verbose_name="code")),
+                (
+                    "label",
+                    models.CharField(max_length=200, verbose_name="omschrijving"),
+                ),
+                ("unit", models.CharField(max_length=40, verbose_name="eenheid")),
+                (
+                    "lower_is_better",
+                    models.BooleanField(default=True, verbose_name="lager is beter"),
+                ),
             ],
             options={
-                'ordering': ['code'],
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='IndicatorEvent',
+            name="IndicatorEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('code', models.SlugField(db_index=False, max_length=30, verbose_name='code')),
-                ('label', models.CharField(max_length=200, verbose_name='omschrijving')),
-                ('unit', models.CharField(max_length=40, verbose_name='eenheid')),
-                ('lower_is_better', models.BooleanField(default=True, verbose_name='lager is beter')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "code",
+                    models.SlugField(
+                        db_index=False, max_length=30, verbose_name="code"
+                    ),
+                ),
+                (
+                    "label",
+                    models.CharField(max_length=200, verbose_name="omschrijving"),
+                ),
+                ("unit", models.CharField(max_length=40, verbose_name="eenheid")),
+                (
+                    "lower_is_better",
+                    models.BooleanField(default=True, verbose_name="lager is beter"),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='IndicatorValue',
+            name="IndicatorValue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('baseline', models.DecimalField(decimal_places=2, max_digits=12, null=True, verbose_name='nulmeting')),
-                ('target', models.DecimalField(decimal_places=2, max_digits=12, null=True, verbose_name='streefwaarde')),
-                ('value', models.DecimalField(decimal_places=2, max_digits=12, null=True, verbose_name='waarde')),
-                ('source', models.CharField(blank=True, max_length=200, verbose_name='bron')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "baseline",
+                    models.DecimalField(
+                        decimal_places=2,
+                        max_digits=12,
+                        null=True,
+                        verbose_name="nulmeting",
+                    ),
+                ),
+                (
+                    "target",
+                    models.DecimalField(
+                        decimal_places=2,
+                        max_digits=12,
+                        null=True,
+                        verbose_name="streefwaarde",
+                    ),
+                ),
+                (
+                    "value",
+                    models.DecimalField(
+                        decimal_places=2,
+                        max_digits=12,
+                        null=True,
+                        verbose_name="waarde",
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(blank=True, max_length=200, verbose_name="bron"),
+                ),
             ],
             options={
-                'ordering': ['indicator__code'],
+                "ordering": ["indicator__code"],
             },
         ),
         migrations.CreateModel(
-            name='Intervention',
+            name="Intervention",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200, unique=True, verbose_name='naam')),
-                ('evidence_level', models.CharField(choices=[('not_recognised', 'niet erkend'), ('well_founded', 'goed onderbouwd'), ('first', 'eerste aanwijzingen voor effect'), ('good', 'goede aanwijzingen voor effect'), ('strong', 'sterke aanwijzingen voor effect')], max_length=20, verbose_name='mate van bewijs')),
-                ('evidence_source', models.CharField(blank=True, max_length=200, verbose_name='bron')),
-                ('evidence_on', models.DateField(blank=True, null=True, verbose_name='beoordeeld op')),
-                ('description', models.TextField(blank=True, verbose_name='beschrijving')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(max_length=200, unique=True, verbose_name="naam"),
+                ),
+                (
+                    "evidence_level",
+                    models.CharField(
+                        choices=[
+                            ("not_recognised", "niet erkend"),
+                            ("well_founded", "goed onderbouwd"),
+                            ("first", "eerste aanwijzingen voor effect"),
+                            ("good", "goede aanwijzingen voor effect"),
+                            ("strong", "sterke aanwijzingen voor effect"),
+                        ],
+                        max_length=20,
+                        verbose_name="mate van bewijs",
+                    ),
+                ),
+                (
+                    "evidence_source",
+                    models.CharField(blank=True, max_length=200, verbose_name="bron"),
+                ),
+                (
+                    "evidence_on",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="beoordeeld op"
+                    ),
+                ),
+                (
+                    "description",
+                    models.TextField(blank=True, verbose_name="beschrijving"),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='InterventionEvent',
+            name="InterventionEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('name', models.CharField(max_length=200, verbose_name='naam')),
-                ('evidence_level', models.CharField(choices=[('not_recognised', 'niet erkend'), ('well_founded', 'goed onderbouwd'), ('first', 'eerste aanwijzingen voor effect'), ('good', 'goede aanwijzingen voor effect'), ('strong', 'sterke aanwijzingen voor effect')], max_length=20, verbose_name='mate van bewijs')),
-                ('evidence_source', models.CharField(blank=True, max_length=200, verbose_name='bron')),
-                ('evidence_on', models.DateField(blank=True, null=True, verbose_name='beoordeeld op')),
-                ('description', models.TextField(blank=True, verbose_name='beschrijving')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="naam")),
+                (
+                    "evidence_level",
+                    models.CharField(
+                        choices=[
+                            ("not_recognised", "niet erkend"),
+                            ("well_founded", "goed onderbouwd"),
+                            ("first", "eerste aanwijzingen voor effect"),
+                            ("good", "goede aanwijzingen voor effect"),
+                            ("strong", "sterke aanwijzingen voor effect"),
+                        ],
+                        max_length=20,
+                        verbose_name="mate van bewijs",
+                    ),
+                ),
+                (
+                    "evidence_source",
+                    models.CharField(blank=True, max_length=200, verbose_name="bron"),
+                ),
+                (
+                    "evidence_on",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="beoordeeld op"
+                    ),
+                ),
+                (
+                    "description",
+                    models.TextField(blank=True, verbose_name="beschrijving"),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='InterventionProgress',
+            name="InterventionProgress",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('area', models.CharField(blank=True, max_length=100, verbose_name='wijk')),
-                ('partners', models.CharField(blank=True, max_length=300, verbose_name='partners')),
-                ('started_on', models.DateField(blank=True, null=True, verbose_name='begonnen op')),
-                ('risk_factors', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=80), blank=True, default=list, size=None)),
-                ('protective_factors', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=80), blank=True, default=list, size=None)),
-                ('experience', models.TextField(blank=True, verbose_name='ervaring')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "area",
+                    models.CharField(blank=True, max_length=100, verbose_name="wijk"),
+                ),
+                (
+                    "partners",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="partners"
+                    ),
+                ),
+                (
+                    "started_on",
+                    models.DateField(blank=True, null=True, verbose_name="begonnen op"),
+                ),
+                (
+                    "risk_factors",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=80),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "protective_factors",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=80),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                ("experience", models.TextField(blank=True, verbose_name="ervaring")),
             ],
             options={
-                'ordering': ['intervention__name', 'area'],
+                "ordering": ["intervention__name", "area"],
             },
         ),
         migrations.CreateModel(
-            name='Justification',
+            name="Justification",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('state', models.CharField(choices=[('open', 'nog in te dienen'), ('submitted', 'ingediend'), ('in_assessment', 'in beoordeling'), ('returned', 'aanvulling gevraagd'), ('proposed', 'oordeel voorgesteld'), ('judged', 'beoordeeld')], editable=False, max_length=40, verbose_name='status')),
-                ('accepted', models.DecimalField(decimal_places=2, max_digits=14, null=True, verbose_name='geaccepteerd')),
-                ('motivation', models.TextField(blank=True, verbose_name='motivering')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "nog in te dienen"),
+                            ("submitted", "ingediend"),
+                            ("in_assessment", "in beoordeling"),
+                            ("returned", "aanvulling gevraagd"),
+                            ("proposed", "oordeel voorgesteld"),
+                            ("judged", "beoordeeld"),
+                        ],
+                        editable=False,
+                        max_length=40,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "accepted",
+                    models.DecimalField(
+                        decimal_places=2,
+                        max_digits=14,
+                        null=True,
+                        verbose_name="geaccepteerd",
+                    ),
+                ),
+                ("motivation", models.TextField(blank=True, verbose_name="motivering")),
             ],
         ),
         migrations.CreateModel(
-            name='LedgerEntry',
+            name="LedgerEntry",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('commitment', 'verplichting'), ('payment', 'betaling'), ('return', 'terugontvangst'), ('justified', 'verantwoord'), ('accepted', 'geaccepteerd')], max_length=12, verbose_name='soort')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='bedrag')),
-                ('budget_year', models.PositiveSmallIntegerField(null=True, verbose_name='begrotingsjaar')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("commitment", "verplichting"),
+                            ("payment", "betaling"),
+                            ("return", "terugontvangst"),
+                            ("justified", "verantwoord"),
+                            ("accepted", "geaccepteerd"),
+                        ],
+                        max_length=12,
+                        verbose_name="soort",
+                    ),
+                ),
+                (
+                    "amount",
+                    models.DecimalField(
+                        decimal_places=2, max_digits=14, verbose_name="bedrag"
+                    ),
+                ),
+                (
+                    "budget_year",
+                    models.PositiveSmallIntegerField(
+                        null=True, verbose_name="begrotingsjaar"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PackageDocument',
+            name="PackageDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stem', models.CharField(max_length=80, verbose_name='naam')),
-                ('extensions', models.CharField(help_text='bijv. xlsx xls ods', max_length=40, verbose_name='bestandstypen')),
-                ('place', models.PositiveSmallIntegerField(verbose_name='volgorde')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("stem", models.CharField(max_length=80, verbose_name="naam")),
+                (
+                    "extensions",
+                    models.CharField(
+                        help_text="bijv. xlsx xls ods",
+                        max_length=40,
+                        verbose_name="bestandstypen",
+                    ),
+                ),
+                ("place", models.PositiveSmallIntegerField(verbose_name="volgorde")),
             ],
             options={
-                'ordering': ['place'],
+                "ordering": ["place"],
             },
         ),
         migrations.CreateModel(
-            name='PackageDocumentEvent',
+            name="PackageDocumentEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('stem', models.CharField(max_length=80, verbose_name='naam')),
-                ('extensions', models.CharField(help_text='bijv. xlsx xls ods', max_length=40, verbose_name='bestandstypen')),
-                ('place', models.PositiveSmallIntegerField(verbose_name='volgorde')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("stem", models.CharField(max_length=80, verbose_name="naam")),
+                (
+                    "extensions",
+                    models.CharField(
+                        help_text="bijv. xlsx xls ods",
+                        max_length=40,
+                        verbose_name="bestandstypen",
+                    ),
+                ),
+                ("place", models.PositiveSmallIntegerField(verbose_name="volgorde")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Participation',
+            name="Participation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('age_band', models.CharField(choices=[('8-11', '8 tot en met 11 jaar'), ('12-17', '12 tot en met 17 jaar'), ('18-22', '18 tot en met 22 jaar'), ('23-27', '23 tot en met 27 jaar')], max_length=5)),
-                ('count', models.PositiveIntegerField(null=True, verbose_name='aantal')),
-                ('under_five', models.BooleanField(default=False, verbose_name='minder dan 5')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "age_band",
+                    models.CharField(
+                        choices=[
+                            ("8-11", "8 tot en met 11 jaar"),
+                            ("12-17", "12 tot en met 17 jaar"),
+                            ("18-22", "18 tot en met 22 jaar"),
+                            ("23-27", "23 tot en met 27 jaar"),
+                        ],
+                        max_length=5,
+                    ),
+                ),
+                (
+                    "count",
+                    models.PositiveIntegerField(null=True, verbose_name="aantal"),
+                ),
+                (
+                    "under_five",
+                    models.BooleanField(default=False, verbose_name="minder dan 5"),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Payment',
+            name="Payment",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('state', models.CharField(choices=[('prepared', 'klaargezet'), ('approved', 'goedgekeurd'), ('paid', 'betaald'), ('failed', 'mislukt'), ('cancelled', 'vervallen')], editable=False, max_length=40, verbose_name='status')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='bedrag')),
-                ('budget_year', models.PositiveSmallIntegerField(verbose_name='begrotingsjaar')),
-                ('due_on', models.DateField(verbose_name='te betalen op')),
-                ('iban', models.CharField(max_length=34, verbose_name='IBAN')),
-                ('reference', models.CharField(max_length=40, unique=True, verbose_name='betalingskenmerk')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("prepared", "klaargezet"),
+                            ("approved", "goedgekeurd"),
+                            ("paid", "betaald"),
+                            ("failed", "mislukt"),
+                            ("cancelled", "vervallen"),
+                        ],
+                        editable=False,
+                        max_length=40,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "amount",
+                    models.DecimalField(
+                        decimal_places=2, max_digits=14, verbose_name="bedrag"
+                    ),
+                ),
+                (
+                    "budget_year",
+                    models.PositiveSmallIntegerField(verbose_name="begrotingsjaar"),
+                ),
+                ("due_on", models.DateField(verbose_name="te betalen op")),
+                ("iban", models.CharField(max_length=34, verbose_name="IBAN")),
+                (
+                    "reference",
+                    models.CharField(
+                        max_length=40, unique=True, verbose_name="betalingskenmerk"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PlanLine',
+            name="PlanLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='bedrag')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "amount",
+                    models.DecimalField(
+                        decimal_places=2, max_digits=14, verbose_name="bedrag"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['accounting_year__year', 'activity__code', 'sector__place'],
+                "ordering": [
+                    "accounting_year__year",
+                    "activity__code",
+                    "sector__place",
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Postponement',
+            name="Postponement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('due_on', models.DateField(verbose_name='nieuwe datum')),
-                ('reason', models.TextField(verbose_name='reden')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("due_on", models.DateField(verbose_name="nieuwe datum")),
+                ("reason", models.TextField(verbose_name="reden")),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='ProgressDraft',
+            name="ProgressDraft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('section', models.SlugField(max_length=30)),
-                ('raw', models.JSONField(default=dict)),
-                ('revision', models.PositiveIntegerField(default=0)),
-                ('saved_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("section", models.SlugField(max_length=30)),
+                ("raw", models.JSONField(default=dict)),
+                ("revision", models.PositiveIntegerField(default=0)),
+                (
+                    "saved_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now()
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ProgressReport',
+            name="ProgressReport",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('state', models.CharField(choices=[('open', 'nog in te dienen'), ('submitted', 'ingediend'), ('returned', 'aanvulling gevraagd'), ('accepted', 'akkoord')], editable=False, max_length=40, verbose_name='status')),
-                ('analysis_state', models.CharField(blank=True, choices=[('not_started', 'niet begonnen'), ('started', 'in uitvoering'), ('finished', 'afgerond'), ('renewed', 'geactualiseerd')], max_length=20, verbose_name='stand van de probleemanalyse')),
-                ('analysis', models.TextField(blank=True, verbose_name='bevindingen van de probleemanalyse')),
-                ('securing_state', models.CharField(blank=True, choices=[('not_started', 'nog niet begonnen'), ('planned', 'gepland'), ('partly', 'deels geborgd'), ('secured', 'geborgd')], max_length=20, verbose_name='stand van de borging')),
-                ('securing', models.TextField(blank=True, verbose_name='borging')),
-                ('bottlenecks', models.TextField(blank=True, verbose_name='knelpunten')),
-                ('lessons', models.TextField(blank=True, verbose_name='wat hebt u geleerd')),
-                ('outlook', models.TextField(blank=True, verbose_name='vooruitblik')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "nog in te dienen"),
+                            ("submitted", "ingediend"),
+                            ("returned", "aanvulling gevraagd"),
+                            ("accepted", "akkoord"),
+                        ],
+                        editable=False,
+                        max_length=40,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "analysis_state",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("not_started", "niet begonnen"),
+                            ("started", "in uitvoering"),
+                            ("finished", "afgerond"),
+                            ("renewed", "geactualiseerd"),
+                        ],
+                        max_length=20,
+                        verbose_name="stand van de probleemanalyse",
+                    ),
+                ),
+                (
+                    "analysis",
+                    models.TextField(
+                        blank=True, verbose_name="bevindingen van de probleemanalyse"
+                    ),
+                ),
+                (
+                    "securing_state",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("not_started", "nog niet begonnen"),
+                            ("planned", "gepland"),
+                            ("partly", "deels geborgd"),
+                            ("secured", "geborgd"),
+                        ],
+                        max_length=20,
+                        verbose_name="stand van de borging",
+                    ),
+                ),
+                ("securing", models.TextField(blank=True, verbose_name="borging")),
+                (
+                    "bottlenecks",
+                    models.TextField(blank=True, verbose_name="knelpunten"),
+                ),
+                (
+                    "lessons",
+                    models.TextField(blank=True, verbose_name="wat hebt u geleerd"),
+                ),
+                ("outlook", models.TextField(blank=True, verbose_name="vooruitblik")),
             ],
         ),
         migrations.CreateModel(
-            name='Recipient',
+            name="Recipient",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RecipientEvent',
+            name="RecipientEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Scheme',
+            name="Scheme",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('code', models.SlugField(unique=True, verbose_name='code')),
-                ('name', models.CharField(max_length=200, verbose_name='naam')),
-                ('regulation', models.CharField(max_length=300, verbose_name='regeling')),
-                ('legal_basis', models.CharField(max_length=200, verbose_name='wettelijke grondslag')),
-                ('starts_on', models.DateField(verbose_name='begin bestedingsperiode')),
-                ('ends_on', models.DateField(verbose_name='einde bestedingsperiode')),
-                ('in_force_on', models.DateField(verbose_name='inwerkingtreding')),
-                ('lapses_on', models.DateField(verbose_name='vervalt op')),
-                ('age_from', models.PositiveSmallIntegerField(verbose_name='leeftijd vanaf')),
-                ('age_to', models.PositiveSmallIntegerField(verbose_name='leeftijd tot')),
-                ('age_to_included', models.BooleanField(default=True, verbose_name='tot en met')),
-                ('accountability', models.CharField(choices=[('sisa', 'SiSa'), ('request', 'uitvraag'), ('none', 'geen')], max_length=10, verbose_name='wijze van verantwoording')),
-                ('award_article', models.CharField(blank=True, max_length=80, verbose_name='artikel toekenning')),
-                ('payment_article', models.CharField(blank=True, max_length=80, verbose_name='artikel voorschot')),
-                ('judgement_article', models.CharField(blank=True, max_length=80, verbose_name='artikel oordeel')),
-                ('settlement_article', models.CharField(blank=True, max_length=80, verbose_name='artikel vaststelling')),
-                ('judgement_is_decision', models.BooleanField(default=False, verbose_name='oordeel is een beschikking')),
-                ('budget_article', models.CharField(blank=True, max_length=40, verbose_name='begrotingsartikel')),
-                ('jump_percentage', models.PositiveSmallIntegerField(default=50, verbose_name='sprong (procent)')),
-                ('is_fictional', models.BooleanField(default=False, verbose_name='fictief (demo)')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("code", models.SlugField(unique=True, verbose_name="code")),
+                ("name", models.CharField(max_length=200, verbose_name="naam")),
+                (
+                    "regulation",
+                    models.CharField(max_length=300, verbose_name="regeling"),
+                ),
+                (
+                    "legal_basis",
+                    models.CharField(
+                        max_length=200, verbose_name="wettelijke grondslag"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="begin bestedingsperiode")),
+                ("ends_on", models.DateField(verbose_name="einde bestedingsperiode")),
+                ("in_force_on", models.DateField(verbose_name="inwerkingtreding")),
+                ("lapses_on", models.DateField(verbose_name="vervalt op")),
+                (
+                    "age_from",
+                    models.PositiveSmallIntegerField(verbose_name="leeftijd vanaf"),
+                ),
+                (
+                    "age_to",
+                    models.PositiveSmallIntegerField(verbose_name="leeftijd tot"),
+                ),
+                (
+                    "age_to_included",
+                    models.BooleanField(default=True, verbose_name="tot en met"),
+                ),
+                (
+                    "accountability",
+                    models.CharField(
+                        choices=[
+                            ("sisa", "SiSa"),
+                            ("request", "uitvraag"),
+                            ("none", "geen"),
+                        ],
+                        max_length=10,
+                        verbose_name="wijze van verantwoording",
+                    ),
+                ),
+                (
+                    "award_article",
+                    models.CharField(
+                        blank=True, max_length=80, verbose_name="artikel toekenning"
+                    ),
+                ),
+                (
+                    "payment_article",
+                    models.CharField(
+                        blank=True, max_length=80, verbose_name="artikel voorschot"
+                    ),
+                ),
+                (
+                    "judgement_article",
+                    models.CharField(
+                        blank=True, max_length=80, verbose_name="artikel oordeel"
+                    ),
+                ),
+                (
+                    "settlement_article",
+                    models.CharField(
+                        blank=True, max_length=80, verbose_name="artikel vaststelling"
+                    ),
+                ),
+                (
+                    "judgement_is_decision",
+                    models.BooleanField(
+                        default=False, verbose_name="oordeel is een beschikking"
+                    ),
+                ),
+                (
+                    "budget_article",
+                    models.CharField(
+                        blank=True, max_length=40, verbose_name="begrotingsartikel"
+                    ),
+                ),
+                (
+                    "jump_percentage",
+                    models.PositiveSmallIntegerField(
+                        default=50, verbose_name="sprong (procent)"
+                    ),
+                ),
+                (
+                    "is_fictional",
+                    models.BooleanField(default=False, verbose_name="fictief (demo)"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SchemeEvent',
+            name="SchemeEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('code', models.SlugField(db_index=False, verbose_name='code')),
-                ('name', models.CharField(max_length=200, verbose_name='naam')),
-                ('regulation', models.CharField(max_length=300, verbose_name='regeling')),
-                ('legal_basis', models.CharField(max_length=200, verbose_name='wettelijke grondslag')),
-                ('starts_on', models.DateField(verbose_name='begin bestedingsperiode')),
-                ('ends_on', models.DateField(verbose_name='einde bestedingsperiode')),
-                ('in_force_on', models.DateField(verbose_name='inwerkingtreding')),
-                ('lapses_on', models.DateField(verbose_name='vervalt op')),
-                ('age_from', models.PositiveSmallIntegerField(verbose_name='leeftijd vanaf')),
-                ('age_to', models.PositiveSmallIntegerField(verbose_name='leeftijd tot')),
-                ('age_to_included', models.BooleanField(default=True, verbose_name='tot en met')),
-                ('accountability', models.CharField(choices=[('sisa', 'SiSa'), ('request', 'uitvraag'), ('none', 'geen')], max_length=10, verbose_name='wijze van verantwoording')),
-                ('award_article', models.CharField(blank=True, max_length=80, verbose_name='artikel toekenning')),
-                ('payment_article', models.CharField(blank=True, max_length=80, verbose_name='artikel voorschot')),
-                ('judgement_article', models.CharField(blank=True, max_length=80, verbose_name='artikel oordeel')),
-                ('settlement_article', models.CharField(blank=True, max_length=80, verbose_name='artikel vaststelling')),
-                ('judgement_is_decision', models.BooleanField(default=False, verbose_name='oordeel is een beschikking')),
-                ('budget_article', models.CharField(blank=True, max_length=40, verbose_name='begrotingsartikel')),
-                ('jump_percentage', models.PositiveSmallIntegerField(default=50, verbose_name='sprong (procent)')),
-                ('is_fictional', models.BooleanField(default=False, verbose_name='fictief (demo)')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, serialize=False
+                    ),
+                ),
+                ("code", models.SlugField(db_index=False, verbose_name="code")),
+                ("name", models.CharField(max_length=200, verbose_name="naam")),
+                (
+                    "regulation",
+                    models.CharField(max_length=300, verbose_name="regeling"),
+                ),
+                (
+                    "legal_basis",
+                    models.CharField(
+                        max_length=200, verbose_name="wettelijke grondslag"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="begin bestedingsperiode")),
+                ("ends_on", models.DateField(verbose_name="einde bestedingsperiode")),
+                ("in_force_on", models.DateField(verbose_name="inwerkingtreding")),
+                ("lapses_on", models.DateField(verbose_name="vervalt op")),
+                (
+                    "age_from",
+                    models.PositiveSmallIntegerField(verbose_name="leeftijd vanaf"),
+                ),
+                (
+                    "age_to",
+                    models.PositiveSmallIntegerField(verbose_name="leeftijd tot"),
+                ),
+                (
+                    "age_to_included",
+                    models.BooleanField(default=True, verbose_name="tot en met"),
+                ),
+                (
+                    "accountability",
+                    models.CharField(
+                        choices=[
+                            ("sisa", "SiSa"),
+                            ("request", "uitvraag"),
+                            ("none", "geen"),
+                        ],
+                        max_length=10,
+                        verbose_name="wijze van verantwoording",
+                    ),
+                ),
+                (
+                    "award_article",
+                    models.CharField(
+                        blank=True, max_length=80, verbose_name="artikel toekenning"
+                    ),
+                ),
+                (
+                    "payment_article",
+                    models.CharField(
+                        blank=True, max_length=80, verbose_name="artikel voorschot"
+                    ),
+                ),
+                (
+                    "judgement_article",
+                    models.CharField(
+                        blank=True, max_length=80, verbose_name="artikel oordeel"
+                    ),
+                ),
+                (
+                    "settlement_article",
+                    models.CharField(
+                        blank=True, max_length=80, verbose_name="artikel vaststelling"
+                    ),
+                ),
+                (
+                    "judgement_is_decision",
+                    models.BooleanField(
+                        default=False, verbose_name="oordeel is een beschikking"
+                    ),
+                ),
+                (
+                    "budget_article",
+                    models.CharField(
+                        blank=True, max_length=40, verbose_name="begrotingsartikel"
+                    ),
+                ),
+                (
+                    "jump_percentage",
+                    models.PositiveSmallIntegerField(
+                        default=50, verbose_name="sprong (procent)"
+                    ),
+                ),
+                (
+                    "is_fictional",
+                    models.BooleanField(default=False, verbose_name="fictief (demo)"),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Sector',
+            name="Sector",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=30, verbose_name='code')),
-                ('label', models.CharField(max_length=100, verbose_name='omschrijving')),
-                ('place', models.PositiveSmallIntegerField(default=0, verbose_name='volgorde')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("code", models.SlugField(max_length=30, verbose_name="code")),
+                (
+                    "label",
+                    models.CharField(max_length=100, verbose_name="omschrijving"),
+                ),
+                (
+                    "place",
+                    models.PositiveSmallIntegerField(
+                        default=0, verbose_name="volgorde"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['place'],
+                "ordering": ["place"],
             },
         ),
         migrations.CreateModel(
-            name='SectorEvent',
+            name="SectorEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('code', models.SlugField(db_index=False, max_length=30, verbose_name='code')),
-                ('label', models.CharField(max_length=100, verbose_name='omschrijving')),
-                ('place', models.PositiveSmallIntegerField(default=0, verbose_name='volgorde')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "code",
+                    models.SlugField(
+                        db_index=False, max_length=30, verbose_name="code"
+                    ),
+                ),
+                (
+                    "label",
+                    models.CharField(max_length=100, verbose_name="omschrijving"),
+                ),
+                (
+                    "place",
+                    models.PositiveSmallIntegerField(
+                        default=0, verbose_name="volgorde"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SisaFigure',
+            name="SisaFigure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(choices=[('package', 'SiSa-pakket van de gemeente'), ('cbs', 'levering van het CBS')], max_length=10)),
-                ('spent', models.DecimalField(decimal_places=2, max_digits=14)),
-                ('cumulative', models.DecimalField(decimal_places=2, max_digits=14)),
-                ('is_final', models.BooleanField()),
-                ('plausible_on', models.DateField(null=True)),
-                ('names_us_in_errors', models.BooleanField(default=False, verbose_name='foutentabel noemt onze code')),
-                ('on', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("package", "SiSa-pakket van de gemeente"),
+                            ("cbs", "levering van het CBS"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("spent", models.DecimalField(decimal_places=2, max_digits=14)),
+                ("cumulative", models.DecimalField(decimal_places=2, max_digits=14)),
+                ("is_final", models.BooleanField()),
+                ("plausible_on", models.DateField(null=True)),
+                (
+                    "names_us_in_errors",
+                    models.BooleanField(
+                        default=False, verbose_name="foutentabel noemt onze code"
+                    ),
+                ),
+                ("on", models.DateTimeField()),
+                (
+                    "recorded_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now()
+                    ),
+                ),
             ],
             options={
-                'ordering': ['recorded_at'],
+                "ordering": ["recorded_at"],
             },
         ),
         migrations.CreateModel(
-            name='StatementLine',
+            name="StatementLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.PositiveIntegerField()),
-                ('activity', models.CharField(max_length=5, verbose_name='activiteit')),
-                ('sector', models.CharField(max_length=30, verbose_name='sector')),
-                ('intervention', models.CharField(blank=True, max_length=200, verbose_name='interventie')),
-                ('description', models.TextField(blank=True, verbose_name='omschrijving')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='bedrag')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("place", models.PositiveIntegerField()),
+                ("activity", models.CharField(max_length=5, verbose_name="activiteit")),
+                ("sector", models.CharField(max_length=30, verbose_name="sector")),
+                (
+                    "intervention",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="interventie"
+                    ),
+                ),
+                (
+                    "description",
+                    models.TextField(blank=True, verbose_name="omschrijving"),
+                ),
+                (
+                    "amount",
+                    models.DecimalField(
+                        decimal_places=2, max_digits=14, verbose_name="bedrag"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['place'],
+                "ordering": ["place"],
             },
         ),
         migrations.CreateModel(
-            name='StatementVersion',
+            name="StatementVersion",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField(verbose_name='versie')),
-                ('spent', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='besteding in jaar T')),
-                ('cumulative', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='cumulatieve besteding')),
-                ('is_final', models.BooleanField(verbose_name='eindverantwoording')),
-                ('explanation', models.TextField(blank=True, verbose_name='toelichting')),
-                ('on', models.DateTimeField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="versie")),
+                (
+                    "spent",
+                    models.DecimalField(
+                        decimal_places=2,
+                        max_digits=14,
+                        verbose_name="besteding in jaar T",
+                    ),
+                ),
+                (
+                    "cumulative",
+                    models.DecimalField(
+                        decimal_places=2,
+                        max_digits=14,
+                        verbose_name="cumulatieve besteding",
+                    ),
+                ),
+                ("is_final", models.BooleanField(verbose_name="eindverantwoording")),
+                (
+                    "explanation",
+                    models.TextField(blank=True, verbose_name="toelichting"),
+                ),
+                ("on", models.DateTimeField()),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='StoredFile',
+            name="StoredFile",
             fields=[
-                ('sha256', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('size', models.PositiveBigIntegerField()),
-                ('stored_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "sha256",
+                    models.CharField(max_length=64, primary_key=True, serialize=False),
+                ),
+                ("size", models.PositiveBigIntegerField()),
+                (
+                    "stored_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now()
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='UniqueYouths',
+            name="UniqueYouths",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('age_band', models.CharField(choices=[('8-11', '8 tot en met 11 jaar'), ('12-17', '12 tot en met 17 jaar'), ('18-22', '18 tot en met 22 jaar'), ('23-27', '23 tot en met 27 jaar')], max_length=5)),
-                ('count', models.PositiveIntegerField(null=True, verbose_name='aantal')),
-                ('under_five', models.BooleanField(default=False, verbose_name='minder dan 5')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "age_band",
+                    models.CharField(
+                        choices=[
+                            ("8-11", "8 tot en met 11 jaar"),
+                            ("12-17", "12 tot en met 17 jaar"),
+                            ("18-22", "18 tot en met 22 jaar"),
+                            ("23-27", "23 tot en met 27 jaar"),
+                        ],
+                        max_length=5,
+                    ),
+                ),
+                (
+                    "count",
+                    models.PositiveIntegerField(null=True, verbose_name="aantal"),
+                ),
+                (
+                    "under_five",
+                    models.BooleanField(default=False, verbose_name="minder dan 5"),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Upload',
+            name="Upload",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('statement', 'aanvullende opgave'), ('package', 'SiSa-pakket')], max_length=10, verbose_name='soort')),
-                ('name', models.CharField(max_length=200, verbose_name='bestandsnaam')),
-                ('on', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("statement", "aanvullende opgave"),
+                            ("package", "SiSa-pakket"),
+                        ],
+                        max_length=10,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="bestandsnaam")),
+                ("on", models.DateTimeField()),
+                (
+                    "recorded_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now()
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-on'],
+                "ordering": ["-on"],
             },
         ),
         migrations.CreateModel(
-            name='Verdict',
+            name="Verdict",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ok', models.BooleanField()),
-                ('checks_version', models.CharField(max_length=20)),
-                ('indicators', models.JSONField(default=dict)),
-                ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("ok", models.BooleanField()),
+                ("checks_version", models.CharField(max_length=20)),
+                ("indicators", models.JSONField(default=dict)),
+                (
+                    "recorded_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now()
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AccountingYearEvent',
+            name="AccountingYearEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('year', models.PositiveSmallIntegerField(verbose_name='jaar')),
-                ('sisa_code', models.CharField(max_length=5, verbose_name='uitkeringscode')),
-                ('indicator_spent', models.CharField(max_length=3, verbose_name='indicator besteding in jaar T')),
-                ('indicator_cumulative', models.CharField(max_length=3, verbose_name='indicator cumulatief')),
-                ('indicator_final', models.CharField(max_length=3, verbose_name='indicator eindverantwoording')),
-                ('form_out_on', models.DateField(verbose_name='formulier beschikbaar')),
-                ('remind_on', models.DateField(verbose_name='herinnering')),
-                ('due_on', models.DateField(verbose_name='uiterlijk indienen')),
-                ('judge_by', models.DateField(verbose_name='uiterlijk oordelen')),
-                ('is_last', models.BooleanField(default=False, verbose_name='laatste jaar')),
-                ('form_version', models.PositiveSmallIntegerField(default=1, verbose_name='versie van het formulier')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='grants.accountingyear')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("year", models.PositiveSmallIntegerField(verbose_name="jaar")),
+                (
+                    "sisa_code",
+                    models.CharField(max_length=5, verbose_name="uitkeringscode"),
+                ),
+                (
+                    "indicator_spent",
+                    models.CharField(
+                        max_length=3, verbose_name="indicator besteding in jaar T"
+                    ),
+                ),
+                (
+                    "indicator_cumulative",
+                    models.CharField(max_length=3, verbose_name="indicator cumulatief"),
+                ),
+                (
+                    "indicator_final",
+                    models.CharField(
+                        max_length=3, verbose_name="indicator eindverantwoording"
+                    ),
+                ),
+                ("form_out_on", models.DateField(verbose_name="formulier beschikbaar")),
+                ("remind_on", models.DateField(verbose_name="herinnering")),
+                ("due_on", models.DateField(verbose_name="uiterlijk indienen")),
+                ("judge_by", models.DateField(verbose_name="uiterlijk oordelen")),
+                (
+                    "is_last",
+                    models.BooleanField(default=False, verbose_name="laatste jaar"),
+                ),
+                (
+                    "form_version",
+                    models.PositiveSmallIntegerField(
+                        default=1, verbose_name="versie van het formulier"
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="grants.accountingyear",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ActivityEvent',
+            name="ActivityEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('code', models.CharField(max_length=5, verbose_name='code')),
-                ('label', models.CharField(max_length=200, verbose_name='omschrijving')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='grants.activity')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("code", models.CharField(max_length=5, verbose_name="code")),
+                (
+                    "label",
+                    models.CharField(max_length=200, verbose_name="omschrijving"),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="grants.activity",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
     ]

@@ -9,629 +9,1332 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('casework', '0002_initial'),
-        ('grants', '0001_initial'),
-        ('municipalities', '0001_initial'),
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("casework", "0002_initial"),
+        ("grants", "0001_initial"),
+        ("municipalities", "0001_initial"),
+        ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='award',
-            name='municipality',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='municipalities.municipality'),
+            model_name="award",
+            name="municipality",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="municipalities.municipality",
+            ),
         ),
         migrations.AddField(
-            model_name='allocation',
-            name='award',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='allocations', to='grants.award'),
+            model_name="allocation",
+            name="award",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="allocations",
+                to="grants.award",
+            ),
         ),
         migrations.AddField(
-            model_name='ceilingevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="ceilingevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='ceilingevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='grants.ceiling'),
+            model_name="ceilingevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="grants.ceiling",
+            ),
         ),
         migrations.AddField(
-            model_name='allocation',
-            name='grant_year',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grants.grantyear'),
+            model_name="allocation",
+            name="grant_year",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="grants.grantyear",
+            ),
         ),
         migrations.AddField(
-            model_name='grantyearevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="grantyearevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='grantyearevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='grants.grantyear'),
+            model_name="grantyearevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="grants.grantyear",
+            ),
         ),
         migrations.AddField(
-            model_name='indicatorevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="indicatorevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='indicatorevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='grants.indicator'),
+            model_name="indicatorevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="grants.indicator",
+            ),
         ),
         migrations.AddField(
-            model_name='indicatorvalue',
-            name='indicator',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grants.indicator'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='intervention',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_interventionevent" ("description", "evidence_level", "evidence_on", "evidence_source", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."description", NEW."evidence_level", NEW."evidence_on", NEW."evidence_source", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='3c2fb97250e82d39206c62c823c79dc4641fae26', operation='INSERT', pgid='pgtrigger_insert_insert_b5e4e', table='grants_intervention', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='intervention',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grants_interventionevent" ("description", "evidence_level", "evidence_on", "evidence_source", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."description", NEW."evidence_level", NEW."evidence_on", NEW."evidence_source", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='1510bf8ec989afb2d3b9505ed08c16cc22027293', operation='UPDATE', pgid='pgtrigger_update_update_506c8', table='grants_intervention', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='interventionevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='interventionevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='grants.intervention'),
-        ),
-        migrations.AddField(
-            model_name='interventionprogress',
-            name='activity',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grants.activity'),
-        ),
-        migrations.AddField(
-            model_name='interventionprogress',
-            name='intervention',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='progress', to='grants.intervention'),
-        ),
-        migrations.AddField(
-            model_name='justification',
-            name='accounting_year',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='justifications', to='grants.accountingyear'),
-        ),
-        migrations.AddField(
-            model_name='justification',
-            name='award',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='justifications', to='grants.award'),
-        ),
-        migrations.AddField(
-            model_name='justification',
-            name='municipality',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='municipalities.municipality'),
-        ),
-        migrations.AddField(
-            model_name='ledgerentry',
-            name='accounting_year',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grants.accountingyear'),
-        ),
-        migrations.AddField(
-            model_name='ledgerentry',
-            name='award',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='grants.award'),
-        ),
-        migrations.AddField(
-            model_name='ledgerentry',
-            name='event',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casework.event'),
-        ),
-        migrations.AddField(
-            model_name='ledgerentry',
-            name='grant_year',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grants.grantyear'),
-        ),
-        migrations.AddField(
-            model_name='packagedocument',
-            name='accounting_year',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='grants.accountingyear'),
-        ),
-        migrations.AddField(
-            model_name='packagedocumentevent',
-            name='accounting_year',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grants.accountingyear'),
-        ),
-        migrations.AddField(
-            model_name='packagedocumentevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='packagedocumentevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='grants.packagedocument'),
-        ),
-        migrations.AddField(
-            model_name='participation',
-            name='progress',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='grants.interventionprogress'),
-        ),
-        migrations.AddField(
-            model_name='payment',
-            name='award',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='payments', to='grants.award'),
-        ),
-        migrations.AddField(
-            model_name='payment',
-            name='grant_year',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grants.grantyear'),
-        ),
-        migrations.AddField(
-            model_name='payment',
-            name='municipality',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='municipalities.municipality'),
-        ),
-        migrations.AddField(
-            model_name='planline',
-            name='accounting_year',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grants.accountingyear'),
-        ),
-        migrations.AddField(
-            model_name='planline',
-            name='activity',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grants.activity'),
-        ),
-        migrations.AddField(
-            model_name='planline',
-            name='award',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plan_lines', to='grants.award'),
-        ),
-        migrations.AddField(
-            model_name='planline',
-            name='intervention',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='plan_lines', to='grants.intervention'),
-        ),
-        migrations.AddField(
-            model_name='postponement',
-            name='event',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casework.event'),
-        ),
-        migrations.AddField(
-            model_name='postponement',
-            name='justification',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='postponements', to='grants.justification'),
-        ),
-        migrations.AddField(
-            model_name='progressdraft',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='progressreport',
-            name='award',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='progress_reports', to='grants.award'),
-        ),
-        migrations.AddField(
-            model_name='progressreport',
-            name='grant_year',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='progress_reports', to='grants.grantyear'),
-        ),
-        migrations.AddField(
-            model_name='progressreport',
-            name='municipality',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='municipalities.municipality'),
-        ),
-        migrations.AddField(
-            model_name='progressdraft',
-            name='report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to='grants.progressreport'),
-        ),
-        migrations.AddField(
-            model_name='interventionprogress',
-            name='report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='interventions', to='grants.progressreport'),
-        ),
-        migrations.AddField(
-            model_name='indicatorvalue',
-            name='report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='indicator_values', to='grants.progressreport'),
-        ),
-        migrations.AddField(
-            model_name='recipient',
-            name='municipality',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recipients', to='municipalities.municipality'),
-        ),
-        migrations.AddField(
-            model_name='recipientevent',
-            name='municipality',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='municipalities.municipality'),
-        ),
-        migrations.AddField(
-            model_name='recipientevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='recipientevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='grants.recipient'),
-        ),
-        migrations.AddField(
-            model_name='recipientevent',
-            name='scheme',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grants.scheme'),
-        ),
-        migrations.AddField(
-            model_name='recipient',
-            name='scheme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recipients', to='grants.scheme'),
-        ),
-        migrations.AddField(
-            model_name='indicatorevent',
-            name='scheme',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grants.scheme'),
-        ),
-        migrations.AddField(
-            model_name='indicator',
-            name='scheme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='indicators', to='grants.scheme'),
-        ),
-        migrations.AddField(
-            model_name='grantyearevent',
-            name='scheme',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grants.scheme'),
-        ),
-        migrations.AddField(
-            model_name='grantyear',
-            name='scheme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grant_years', to='grants.scheme'),
-        ),
-        migrations.AddField(
-            model_name='ceilingevent',
-            name='scheme',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grants.scheme'),
-        ),
-        migrations.AddField(
-            model_name='ceiling',
-            name='scheme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ceilings', to='grants.scheme'),
-        ),
-        migrations.AddField(
-            model_name='award',
-            name='scheme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='awards', to='grants.scheme'),
-        ),
-        migrations.AddField(
-            model_name='activityevent',
-            name='scheme',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grants.scheme'),
-        ),
-        migrations.AddField(
-            model_name='activity',
-            name='scheme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='grants.scheme'),
-        ),
-        migrations.AddField(
-            model_name='accountingyearevent',
-            name='scheme',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grants.scheme'),
-        ),
-        migrations.AddField(
-            model_name='accountingyear',
-            name='scheme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accounting_years', to='grants.scheme'),
+            model_name="indicatorvalue",
+            name="indicator",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="grants.indicator",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='scheme',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_schemeevent" ("accountability", "age_from", "age_to", "age_to_included", "award_article", "budget_article", "code", "ends_on", "id", "in_force_on", "is_fictional", "judgement_article", "judgement_is_decision", "jump_percentage", "lapses_on", "legal_basis", "name", "payment_article", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regulation", "settlement_article", "starts_on") VALUES (NEW."accountability", NEW."age_from", NEW."age_to", NEW."age_to_included", NEW."award_article", NEW."budget_article", NEW."code", NEW."ends_on", NEW."id", NEW."in_force_on", NEW."is_fictional", NEW."judgement_article", NEW."judgement_is_decision", NEW."jump_percentage", NEW."lapses_on", NEW."legal_basis", NEW."name", NEW."payment_article", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."regulation", NEW."settlement_article", NEW."starts_on"); RETURN NULL;', hash='5f9d4bcb80e1a846e0672211453e3e21788509d3', operation='INSERT', pgid='pgtrigger_insert_insert_84cb3', table='grants_scheme', when='AFTER')),
+            model_name="intervention",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "grants_interventionevent" ("description", "evidence_level", "evidence_on", "evidence_source", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."description", NEW."evidence_level", NEW."evidence_on", NEW."evidence_source", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;',
+                    hash="3c2fb97250e82d39206c62c823c79dc4641fae26",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_b5e4e",
+                    table="grants_intervention",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='scheme',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grants_schemeevent" ("accountability", "age_from", "age_to", "age_to_included", "award_article", "budget_article", "code", "ends_on", "id", "in_force_on", "is_fictional", "judgement_article", "judgement_is_decision", "jump_percentage", "lapses_on", "legal_basis", "name", "payment_article", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regulation", "settlement_article", "starts_on") VALUES (NEW."accountability", NEW."age_from", NEW."age_to", NEW."age_to_included", NEW."award_article", NEW."budget_article", NEW."code", NEW."ends_on", NEW."id", NEW."in_force_on", NEW."is_fictional", NEW."judgement_article", NEW."judgement_is_decision", NEW."jump_percentage", NEW."lapses_on", NEW."legal_basis", NEW."name", NEW."payment_article", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."regulation", NEW."settlement_article", NEW."starts_on"); RETURN NULL;', hash='b85d5edd0ff8bae1613a4d285af4158fb160145e', operation='UPDATE', pgid='pgtrigger_update_update_ed6bc', table='grants_scheme', when='AFTER')),
+            model_name="intervention",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "grants_interventionevent" ("description", "evidence_level", "evidence_on", "evidence_source", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."description", NEW."evidence_level", NEW."evidence_on", NEW."evidence_source", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;',
+                    hash="1510bf8ec989afb2d3b9505ed08c16cc22027293",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_506c8",
+                    table="grants_intervention",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddField(
-            model_name='schemeevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="interventionevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='schemeevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='grants.scheme'),
+            model_name="interventionevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="grants.intervention",
+            ),
         ),
         migrations.AddField(
-            model_name='sector',
-            name='scheme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sectors', to='grants.scheme'),
+            model_name="interventionprogress",
+            name="activity",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="grants.activity",
+            ),
         ),
         migrations.AddField(
-            model_name='planline',
-            name='sector',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grants.sector'),
+            model_name="interventionprogress",
+            name="intervention",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="progress",
+                to="grants.intervention",
+            ),
         ),
         migrations.AddField(
-            model_name='sectorevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="justification",
+            name="accounting_year",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="justifications",
+                to="grants.accountingyear",
+            ),
         ),
         migrations.AddField(
-            model_name='sectorevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='grants.sector'),
+            model_name="justification",
+            name="award",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="justifications",
+                to="grants.award",
+            ),
         ),
         migrations.AddField(
-            model_name='sectorevent',
-            name='scheme',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grants.scheme'),
+            model_name="justification",
+            name="municipality",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="municipalities.municipality",
+            ),
         ),
         migrations.AddField(
-            model_name='sisafigure',
-            name='justification',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sisa_figures', to='grants.justification'),
+            model_name="ledgerentry",
+            name="accounting_year",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="grants.accountingyear",
+            ),
         ),
         migrations.AddField(
-            model_name='statementversion',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="ledgerentry",
+            name="award",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="entries",
+                to="grants.award",
+            ),
         ),
         migrations.AddField(
-            model_name='statementversion',
-            name='justification',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='grants.justification'),
+            model_name="ledgerentry",
+            name="event",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="casework.event",
+            ),
         ),
         migrations.AddField(
-            model_name='statementline',
-            name='version',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='grants.statementversion'),
+            model_name="ledgerentry",
+            name="grant_year",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="grants.grantyear",
+            ),
         ),
         migrations.AddField(
-            model_name='justification',
-            name='submitted',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grants.statementversion'),
+            model_name="packagedocument",
+            name="accounting_year",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="documents",
+                to="grants.accountingyear",
+            ),
         ),
         migrations.AddField(
-            model_name='uniqueyouths',
-            name='report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='unique_youths', to='grants.progressreport'),
+            model_name="packagedocumentevent",
+            name="accounting_year",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="grants.accountingyear",
+            ),
         ),
         migrations.AddField(
-            model_name='upload',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="packagedocumentevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='upload',
-            name='file',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grants.storedfile'),
+            model_name="packagedocumentevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="grants.packagedocument",
+            ),
         ),
         migrations.AddField(
-            model_name='upload',
-            name='justification',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uploads', to='grants.justification'),
+            model_name="participation",
+            name="progress",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="participations",
+                to="grants.interventionprogress",
+            ),
         ),
         migrations.AddField(
-            model_name='statementversion',
-            name='upload',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='grants.upload'),
+            model_name="payment",
+            name="award",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="payments",
+                to="grants.award",
+            ),
         ),
         migrations.AddField(
-            model_name='sisafigure',
-            name='upload',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grants.upload'),
+            model_name="payment",
+            name="grant_year",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="grants.grantyear",
+            ),
         ),
         migrations.AddField(
-            model_name='justification',
-            name='package',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grants.upload'),
+            model_name="payment",
+            name="municipality",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="municipalities.municipality",
+            ),
         ),
         migrations.AddField(
-            model_name='check',
-            name='upload',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='check_run', to='grants.upload'),
+            model_name="planline",
+            name="accounting_year",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="grants.accountingyear",
+            ),
         ),
         migrations.AddField(
-            model_name='verdict',
-            name='check_run',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='verdict', to='grants.check'),
+            model_name="planline",
+            name="activity",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="grants.activity",
+            ),
         ),
         migrations.AddField(
-            model_name='findingrow',
-            name='verdict',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='grants.verdict'),
+            model_name="planline",
+            name="award",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="plan_lines",
+                to="grants.award",
+            ),
+        ),
+        migrations.AddField(
+            model_name="planline",
+            name="intervention",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="plan_lines",
+                to="grants.intervention",
+            ),
+        ),
+        migrations.AddField(
+            model_name="postponement",
+            name="event",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="casework.event",
+            ),
+        ),
+        migrations.AddField(
+            model_name="postponement",
+            name="justification",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="postponements",
+                to="grants.justification",
+            ),
+        ),
+        migrations.AddField(
+            model_name="progressdraft",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="progressreport",
+            name="award",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="progress_reports",
+                to="grants.award",
+            ),
+        ),
+        migrations.AddField(
+            model_name="progressreport",
+            name="grant_year",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="progress_reports",
+                to="grants.grantyear",
+            ),
+        ),
+        migrations.AddField(
+            model_name="progressreport",
+            name="municipality",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="municipalities.municipality",
+            ),
+        ),
+        migrations.AddField(
+            model_name="progressdraft",
+            name="report",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="drafts",
+                to="grants.progressreport",
+            ),
+        ),
+        migrations.AddField(
+            model_name="interventionprogress",
+            name="report",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="interventions",
+                to="grants.progressreport",
+            ),
+        ),
+        migrations.AddField(
+            model_name="indicatorvalue",
+            name="report",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="indicator_values",
+                to="grants.progressreport",
+            ),
+        ),
+        migrations.AddField(
+            model_name="recipient",
+            name="municipality",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="recipients",
+                to="municipalities.municipality",
+            ),
+        ),
+        migrations.AddField(
+            model_name="recipientevent",
+            name="municipality",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="municipalities.municipality",
+            ),
+        ),
+        migrations.AddField(
+            model_name="recipientevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
+        ),
+        migrations.AddField(
+            model_name="recipientevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="grants.recipient",
+            ),
+        ),
+        migrations.AddField(
+            model_name="recipientevent",
+            name="scheme",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="grants.scheme",
+            ),
+        ),
+        migrations.AddField(
+            model_name="recipient",
+            name="scheme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="recipients",
+                to="grants.scheme",
+            ),
+        ),
+        migrations.AddField(
+            model_name="indicatorevent",
+            name="scheme",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="grants.scheme",
+            ),
+        ),
+        migrations.AddField(
+            model_name="indicator",
+            name="scheme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="indicators",
+                to="grants.scheme",
+            ),
+        ),
+        migrations.AddField(
+            model_name="grantyearevent",
+            name="scheme",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="grants.scheme",
+            ),
+        ),
+        migrations.AddField(
+            model_name="grantyear",
+            name="scheme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="grant_years",
+                to="grants.scheme",
+            ),
+        ),
+        migrations.AddField(
+            model_name="ceilingevent",
+            name="scheme",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="grants.scheme",
+            ),
+        ),
+        migrations.AddField(
+            model_name="ceiling",
+            name="scheme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="ceilings",
+                to="grants.scheme",
+            ),
+        ),
+        migrations.AddField(
+            model_name="award",
+            name="scheme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="awards",
+                to="grants.scheme",
+            ),
+        ),
+        migrations.AddField(
+            model_name="activityevent",
+            name="scheme",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="grants.scheme",
+            ),
+        ),
+        migrations.AddField(
+            model_name="activity",
+            name="scheme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="activities",
+                to="grants.scheme",
+            ),
+        ),
+        migrations.AddField(
+            model_name="accountingyearevent",
+            name="scheme",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="grants.scheme",
+            ),
+        ),
+        migrations.AddField(
+            model_name="accountingyear",
+            name="scheme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="accounting_years",
+                to="grants.scheme",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="scheme",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "grants_schemeevent" ("accountability", "age_from", "age_to", "age_to_included", "award_article", "budget_article", "code", "ends_on", "id", "in_force_on", "is_fictional", "judgement_article", "judgement_is_decision", "jump_percentage", "lapses_on", "legal_basis", "name", "payment_article", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regulation", "settlement_article", "starts_on") VALUES (NEW."accountability", NEW."age_from", NEW."age_to", NEW."age_to_included", NEW."award_article", NEW."budget_article", NEW."code", NEW."ends_on", NEW."id", NEW."in_force_on", NEW."is_fictional", NEW."judgement_article", NEW."judgement_is_decision", NEW."jump_percentage", NEW."lapses_on", NEW."legal_basis", NEW."name", NEW."payment_article", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."regulation", NEW."settlement_article", NEW."starts_on"); RETURN NULL;',
+                    hash="5f9d4bcb80e1a846e0672211453e3e21788509d3",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_84cb3",
+                    table="grants_scheme",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="scheme",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "grants_schemeevent" ("accountability", "age_from", "age_to", "age_to_included", "award_article", "budget_article", "code", "ends_on", "id", "in_force_on", "is_fictional", "judgement_article", "judgement_is_decision", "jump_percentage", "lapses_on", "legal_basis", "name", "payment_article", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regulation", "settlement_article", "starts_on") VALUES (NEW."accountability", NEW."age_from", NEW."age_to", NEW."age_to_included", NEW."award_article", NEW."budget_article", NEW."code", NEW."ends_on", NEW."id", NEW."in_force_on", NEW."is_fictional", NEW."judgement_article", NEW."judgement_is_decision", NEW."jump_percentage", NEW."lapses_on", NEW."legal_basis", NEW."name", NEW."payment_article", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."regulation", NEW."settlement_article", NEW."starts_on"); RETURN NULL;',
+                    hash="b85d5edd0ff8bae1613a4d285af4158fb160145e",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_ed6bc",
+                    table="grants_scheme",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        migrations.AddField(
+            model_name="schemeevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
+        ),
+        migrations.AddField(
+            model_name="schemeevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="grants.scheme",
+            ),
+        ),
+        migrations.AddField(
+            model_name="sector",
+            name="scheme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="sectors",
+                to="grants.scheme",
+            ),
+        ),
+        migrations.AddField(
+            model_name="planline",
+            name="sector",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="grants.sector",
+            ),
+        ),
+        migrations.AddField(
+            model_name="sectorevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
+        ),
+        migrations.AddField(
+            model_name="sectorevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="grants.sector",
+            ),
+        ),
+        migrations.AddField(
+            model_name="sectorevent",
+            name="scheme",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="grants.scheme",
+            ),
+        ),
+        migrations.AddField(
+            model_name="sisafigure",
+            name="justification",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="sisa_figures",
+                to="grants.justification",
+            ),
+        ),
+        migrations.AddField(
+            model_name="statementversion",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="statementversion",
+            name="justification",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="versions",
+                to="grants.justification",
+            ),
+        ),
+        migrations.AddField(
+            model_name="statementline",
+            name="version",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="lines",
+                to="grants.statementversion",
+            ),
+        ),
+        migrations.AddField(
+            model_name="justification",
+            name="submitted",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="grants.statementversion",
+            ),
+        ),
+        migrations.AddField(
+            model_name="uniqueyouths",
+            name="report",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="unique_youths",
+                to="grants.progressreport",
+            ),
+        ),
+        migrations.AddField(
+            model_name="upload",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="upload",
+            name="file",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="grants.storedfile",
+            ),
+        ),
+        migrations.AddField(
+            model_name="upload",
+            name="justification",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="uploads",
+                to="grants.justification",
+            ),
+        ),
+        migrations.AddField(
+            model_name="statementversion",
+            name="upload",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="versions",
+                to="grants.upload",
+            ),
+        ),
+        migrations.AddField(
+            model_name="sisafigure",
+            name="upload",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="grants.upload",
+            ),
+        ),
+        migrations.AddField(
+            model_name="justification",
+            name="package",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="grants.upload",
+            ),
+        ),
+        migrations.AddField(
+            model_name="check",
+            name="upload",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="check_run",
+                to="grants.upload",
+            ),
+        ),
+        migrations.AddField(
+            model_name="verdict",
+            name="check_run",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="verdict",
+                to="grants.check",
+            ),
+        ),
+        migrations.AddField(
+            model_name="findingrow",
+            name="verdict",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="findings",
+                to="grants.verdict",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='allocation',
-            constraint=models.UniqueConstraint(fields=('award', 'grant_year'), name='allocation_once'),
+            model_name="allocation",
+            constraint=models.UniqueConstraint(
+                fields=("award", "grant_year"), name="allocation_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='allocation',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='allocation_not_negative'),
+            model_name="allocation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gte", 0)), name="allocation_not_negative"
+            ),
         ),
         migrations.AddIndex(
-            model_name='ledgerentry',
-            index=models.Index(fields=['award', 'kind'], name='entry_of_award'),
+            model_name="ledgerentry",
+            index=models.Index(fields=["award", "kind"], name="entry_of_award"),
         ),
         migrations.AddConstraint(
-            model_name='ledgerentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accounting_year__isnull', True), ('budget_year__isnull', False), ('grant_year__isnull', False), ('kind__in', ['commitment', 'payment', 'return'])), models.Q(('accounting_year__isnull', False), ('budget_year__isnull', True), ('grant_year__isnull', True), ('kind__in', ['justified', 'accepted'])), _connector='OR'), name='entry_in_one_kind_of_year'),
+            model_name="ledgerentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("accounting_year__isnull", True),
+                        ("budget_year__isnull", False),
+                        ("grant_year__isnull", False),
+                        ("kind__in", ["commitment", "payment", "return"]),
+                    ),
+                    models.Q(
+                        ("accounting_year__isnull", False),
+                        ("budget_year__isnull", True),
+                        ("grant_year__isnull", True),
+                        ("kind__in", ["justified", "accepted"]),
+                    ),
+                    _connector="OR",
+                ),
+                name="entry_in_one_kind_of_year",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ledgerentry',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['commitment', 'payment', 'return']), ('amount', django.db.models.functions.math.Round('amount')), _connector='OR'), name='justified_in_whole_euros'),
+            model_name="ledgerentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["commitment", "payment", "return"]),
+                    ("amount", django.db.models.functions.math.Round("amount")),
+                    _connector="OR",
+                ),
+                name="justified_in_whole_euros",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='packagedocument',
-            constraint=models.UniqueConstraint(fields=('accounting_year', 'stem'), name='document_once'),
+            model_name="packagedocument",
+            constraint=models.UniqueConstraint(
+                fields=("accounting_year", "stem"), name="document_once"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='packagedocument',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_packagedocumentevent" ("accounting_year_id", "extensions", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "stem") VALUES (NEW."accounting_year_id", NEW."extensions", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."stem"); RETURN NULL;', hash='02b101e86ad27192557e0267a07fb04582f0ad3b', operation='INSERT', pgid='pgtrigger_insert_insert_59a7a', table='grants_packagedocument', when='AFTER')),
+            model_name="packagedocument",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "grants_packagedocumentevent" ("accounting_year_id", "extensions", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "stem") VALUES (NEW."accounting_year_id", NEW."extensions", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."stem"); RETURN NULL;',
+                    hash="02b101e86ad27192557e0267a07fb04582f0ad3b",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_59a7a",
+                    table="grants_packagedocument",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='packagedocument',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grants_packagedocumentevent" ("accounting_year_id", "extensions", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "stem") VALUES (NEW."accounting_year_id", NEW."extensions", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."stem"); RETURN NULL;', hash='b3df5554b76e29627a23323b6d376a65bad61e66', operation='UPDATE', pgid='pgtrigger_update_update_c9f78', table='grants_packagedocument', when='AFTER')),
+            model_name="packagedocument",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "grants_packagedocumentevent" ("accounting_year_id", "extensions", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "stem") VALUES (NEW."accounting_year_id", NEW."extensions", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."stem"); RETURN NULL;',
+                    hash="b3df5554b76e29627a23323b6d376a65bad61e66",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_c9f78",
+                    table="grants_packagedocument",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(fields=('progress', 'age_band'), name='participation_once'),
+            model_name="participation",
+            constraint=models.UniqueConstraint(
+                fields=("progress", "age_band"), name="participation_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('count__isnull', True), ('under_five', True)), models.Q(('count__isnull', False), ('under_five', False)), _connector='OR'), name='participation_count_or_under_five'),
+            model_name="participation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("count__isnull", True), ("under_five", True)),
+                    models.Q(("count__isnull", False), ("under_five", False)),
+                    _connector="OR",
+                ),
+                name="participation_count_or_under_five",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='payment_positive'),
+            model_name="payment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gt", 0)), name="payment_positive"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('municipality__isnull', False)), name='payment_has_municipality'),
+            model_name="payment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("municipality__isnull", False)),
+                name="payment_has_municipality",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='progressreport',
-            constraint=models.UniqueConstraint(fields=('award', 'grant_year'), name='one_progress_report'),
+            model_name="progressreport",
+            constraint=models.UniqueConstraint(
+                fields=("award", "grant_year"), name="one_progress_report"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='progressreport',
-            constraint=models.CheckConstraint(condition=models.Q(('municipality__isnull', False)), name='progress_has_municipality'),
+            model_name="progressreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("municipality__isnull", False)),
+                name="progress_has_municipality",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='progressdraft',
-            constraint=models.UniqueConstraint(fields=('report', 'section'), name='one_draft_per_section'),
+            model_name="progressdraft",
+            constraint=models.UniqueConstraint(
+                fields=("report", "section"), name="one_draft_per_section"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indicatorvalue',
-            constraint=models.UniqueConstraint(fields=('report', 'indicator'), name='indicator_value_once'),
+            model_name="indicatorvalue",
+            constraint=models.UniqueConstraint(
+                fields=("report", "indicator"), name="indicator_value_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recipient',
-            constraint=models.UniqueConstraint(fields=('scheme', 'municipality'), name='recipient_once'),
+            model_name="recipient",
+            constraint=models.UniqueConstraint(
+                fields=("scheme", "municipality"), name="recipient_once"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='recipient',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_recipientevent" ("id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheme_id") VALUES (NEW."id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."scheme_id"); RETURN NULL;', hash='da2bd01c56ac38a5e0f89642760a123578913e2b', operation='INSERT', pgid='pgtrigger_insert_insert_94e8c', table='grants_recipient', when='AFTER')),
+            model_name="recipient",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "grants_recipientevent" ("id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheme_id") VALUES (NEW."id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."scheme_id"); RETURN NULL;',
+                    hash="da2bd01c56ac38a5e0f89642760a123578913e2b",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_94e8c",
+                    table="grants_recipient",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='recipient',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grants_recipientevent" ("id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheme_id") VALUES (NEW."id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."scheme_id"); RETURN NULL;', hash='74ad7d81c42e726b3cd5062c2ca4557b578a063e', operation='UPDATE', pgid='pgtrigger_update_update_faee0', table='grants_recipient', when='AFTER')),
+            model_name="recipient",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "grants_recipientevent" ("id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheme_id") VALUES (NEW."id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."scheme_id"); RETURN NULL;',
+                    hash="74ad7d81c42e726b3cd5062c2ca4557b578a063e",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_faee0",
+                    table="grants_recipient",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.UniqueConstraint(fields=('scheme', 'code'), name='indicator_once'),
+            model_name="indicator",
+            constraint=models.UniqueConstraint(
+                fields=("scheme", "code"), name="indicator_once"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='indicator',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_indicatorevent" ("code", "id", "label", "lower_is_better", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheme_id", "unit") VALUES (NEW."code", NEW."id", NEW."label", NEW."lower_is_better", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."scheme_id", NEW."unit"); RETURN NULL;', hash='dff10039bc786bf7cc72480e65304100b02fb95c', operation='INSERT', pgid='pgtrigger_insert_insert_ad5bb', table='grants_indicator', when='AFTER')),
+            model_name="indicator",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "grants_indicatorevent" ("code", "id", "label", "lower_is_better", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheme_id", "unit") VALUES (NEW."code", NEW."id", NEW."label", NEW."lower_is_better", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."scheme_id", NEW."unit"); RETURN NULL;',
+                    hash="dff10039bc786bf7cc72480e65304100b02fb95c",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_ad5bb",
+                    table="grants_indicator",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='indicator',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grants_indicatorevent" ("code", "id", "label", "lower_is_better", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheme_id", "unit") VALUES (NEW."code", NEW."id", NEW."label", NEW."lower_is_better", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."scheme_id", NEW."unit"); RETURN NULL;', hash='923e8d2649e82dd228c24a731c058ccfba208fe7', operation='UPDATE', pgid='pgtrigger_update_update_9163e', table='grants_indicator', when='AFTER')),
+            model_name="indicator",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "grants_indicatorevent" ("code", "id", "label", "lower_is_better", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheme_id", "unit") VALUES (NEW."code", NEW."id", NEW."label", NEW."lower_is_better", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."scheme_id", NEW."unit"); RETURN NULL;',
+                    hash="923e8d2649e82dd228c24a731c058ccfba208fe7",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_9163e",
+                    table="grants_indicator",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='grantyear',
-            constraint=models.UniqueConstraint(fields=('scheme', 'starts_on'), name='grant_year_once'),
+            model_name="grantyear",
+            constraint=models.UniqueConstraint(
+                fields=("scheme", "starts_on"), name="grant_year_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='grantyear',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='grant_year_ends_after_start'),
+            model_name="grantyear",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gt", models.F("starts_on"))),
+                name="grant_year_ends_after_start",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='grantyear',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_grantyearevent" ("budget", "ends_on", "id", "label", "maximum", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "progress_due_on", "scheme_id", "starts_on") VALUES (NEW."budget", NEW."ends_on", NEW."id", NEW."label", NEW."maximum", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."progress_due_on", NEW."scheme_id", NEW."starts_on"); RETURN NULL;', hash='4a8612f15010d04d8d164ba1a1e8a984a8100ad2', operation='INSERT', pgid='pgtrigger_insert_insert_652f5', table='grants_grantyear', when='AFTER')),
+            model_name="grantyear",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "grants_grantyearevent" ("budget", "ends_on", "id", "label", "maximum", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "progress_due_on", "scheme_id", "starts_on") VALUES (NEW."budget", NEW."ends_on", NEW."id", NEW."label", NEW."maximum", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."progress_due_on", NEW."scheme_id", NEW."starts_on"); RETURN NULL;',
+                    hash="4a8612f15010d04d8d164ba1a1e8a984a8100ad2",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_652f5",
+                    table="grants_grantyear",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='grantyear',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grants_grantyearevent" ("budget", "ends_on", "id", "label", "maximum", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "progress_due_on", "scheme_id", "starts_on") VALUES (NEW."budget", NEW."ends_on", NEW."id", NEW."label", NEW."maximum", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."progress_due_on", NEW."scheme_id", NEW."starts_on"); RETURN NULL;', hash='2ec3e7682bf0eab00520c61872205f79a6e24464', operation='UPDATE', pgid='pgtrigger_update_update_51f2c', table='grants_grantyear', when='AFTER')),
+            model_name="grantyear",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "grants_grantyearevent" ("budget", "ends_on", "id", "label", "maximum", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "progress_due_on", "scheme_id", "starts_on") VALUES (NEW."budget", NEW."ends_on", NEW."id", NEW."label", NEW."maximum", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."progress_due_on", NEW."scheme_id", NEW."starts_on"); RETURN NULL;',
+                    hash="2ec3e7682bf0eab00520c61872205f79a6e24464",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_51f2c",
+                    table="grants_grantyear",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ceiling',
-            constraint=models.UniqueConstraint(fields=('scheme', 'kind', 'budget_year'), name='ceiling_once'),
+            model_name="ceiling",
+            constraint=models.UniqueConstraint(
+                fields=("scheme", "kind", "budget_year"), name="ceiling_once"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='ceiling',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_ceilingevent" ("amount", "budget_year", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheme_id") VALUES (NEW."amount", NEW."budget_year", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."scheme_id"); RETURN NULL;', hash='8b6a0dfa1bd685b4c13fe2258657dffe64986b8f', operation='INSERT', pgid='pgtrigger_insert_insert_2dee3', table='grants_ceiling', when='AFTER')),
+            model_name="ceiling",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "grants_ceilingevent" ("amount", "budget_year", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheme_id") VALUES (NEW."amount", NEW."budget_year", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."scheme_id"); RETURN NULL;',
+                    hash="8b6a0dfa1bd685b4c13fe2258657dffe64986b8f",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_2dee3",
+                    table="grants_ceiling",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='ceiling',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grants_ceilingevent" ("amount", "budget_year", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheme_id") VALUES (NEW."amount", NEW."budget_year", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."scheme_id"); RETURN NULL;', hash='b52567dc2f9cf8c4cabc02e469b2772b2e04c0c9', operation='UPDATE', pgid='pgtrigger_update_update_62385', table='grants_ceiling', when='AFTER')),
+            model_name="ceiling",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "grants_ceilingevent" ("amount", "budget_year", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheme_id") VALUES (NEW."amount", NEW."budget_year", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."scheme_id"); RETURN NULL;',
+                    hash="b52567dc2f9cf8c4cabc02e469b2772b2e04c0c9",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_62385",
+                    table="grants_ceiling",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='award',
-            constraint=models.UniqueConstraint(fields=('scheme', 'municipality'), name='one_award'),
+            model_name="award",
+            constraint=models.UniqueConstraint(
+                fields=("scheme", "municipality"), name="one_award"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='award',
-            constraint=models.CheckConstraint(condition=models.Q(('municipality__isnull', False)), name='award_has_municipality'),
+            model_name="award",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("municipality__isnull", False)),
+                name="award_has_municipality",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.UniqueConstraint(fields=('scheme', 'code'), name='activity_once'),
+            model_name="activity",
+            constraint=models.UniqueConstraint(
+                fields=("scheme", "code"), name="activity_once"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='activity',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_activityevent" ("code", "id", "label", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheme_id") VALUES (NEW."code", NEW."id", NEW."label", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."scheme_id"); RETURN NULL;', hash='57a075b44bf88b200f74aebf574d911f2218c46f', operation='INSERT', pgid='pgtrigger_insert_insert_208a5', table='grants_activity', when='AFTER')),
+            model_name="activity",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "grants_activityevent" ("code", "id", "label", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheme_id") VALUES (NEW."code", NEW."id", NEW."label", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."scheme_id"); RETURN NULL;',
+                    hash="57a075b44bf88b200f74aebf574d911f2218c46f",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_208a5",
+                    table="grants_activity",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='activity',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grants_activityevent" ("code", "id", "label", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheme_id") VALUES (NEW."code", NEW."id", NEW."label", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."scheme_id"); RETURN NULL;', hash='4fe31e5b8cf2c9761b75eb85985a5526a7243d0a', operation='UPDATE', pgid='pgtrigger_update_update_1c308', table='grants_activity', when='AFTER')),
+            model_name="activity",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "grants_activityevent" ("code", "id", "label", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheme_id") VALUES (NEW."code", NEW."id", NEW."label", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."scheme_id"); RETURN NULL;',
+                    hash="4fe31e5b8cf2c9761b75eb85985a5526a7243d0a",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_1c308",
+                    table="grants_activity",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='accountingyear',
-            constraint=models.UniqueConstraint(fields=('scheme', 'year'), name='accounting_year_once'),
+            model_name="accountingyear",
+            constraint=models.UniqueConstraint(
+                fields=("scheme", "year"), name="accounting_year_once"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='accountingyear',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_accountingyearevent" ("due_on", "form_out_on", "form_version", "id", "indicator_cumulative", "indicator_final", "indicator_spent", "is_last", "judge_by", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "remind_on", "scheme_id", "sisa_code", "year") VALUES (NEW."due_on", NEW."form_out_on", NEW."form_version", NEW."id", NEW."indicator_cumulative", NEW."indicator_final", NEW."indicator_spent", NEW."is_last", NEW."judge_by", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."remind_on", NEW."scheme_id", NEW."sisa_code", NEW."year"); RETURN NULL;', hash='eebff8a4476c37e53a3c6838554de9742355ff04', operation='INSERT', pgid='pgtrigger_insert_insert_ed179', table='grants_accountingyear', when='AFTER')),
+            model_name="accountingyear",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "grants_accountingyearevent" ("due_on", "form_out_on", "form_version", "id", "indicator_cumulative", "indicator_final", "indicator_spent", "is_last", "judge_by", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "remind_on", "scheme_id", "sisa_code", "year") VALUES (NEW."due_on", NEW."form_out_on", NEW."form_version", NEW."id", NEW."indicator_cumulative", NEW."indicator_final", NEW."indicator_spent", NEW."is_last", NEW."judge_by", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."remind_on", NEW."scheme_id", NEW."sisa_code", NEW."year"); RETURN NULL;',
+                    hash="eebff8a4476c37e53a3c6838554de9742355ff04",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_ed179",
+                    table="grants_accountingyear",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='accountingyear',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grants_accountingyearevent" ("due_on", "form_out_on", "form_version", "id", "indicator_cumulative", "indicator_final", "indicator_spent", "is_last", "judge_by", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "remind_on", "scheme_id", "sisa_code", "year") VALUES (NEW."due_on", NEW."form_out_on", NEW."form_version", NEW."id", NEW."indicator_cumulative", NEW."indicator_final", NEW."indicator_spent", NEW."is_last", NEW."judge_by", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."remind_on", NEW."scheme_id", NEW."sisa_code", NEW."year"); RETURN NULL;', hash='8406bdef761af53763a3f2806e7cf01681e1b173', operation='UPDATE', pgid='pgtrigger_update_update_d000f', table='grants_accountingyear', when='AFTER')),
+            model_name="accountingyear",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "grants_accountingyearevent" ("due_on", "form_out_on", "form_version", "id", "indicator_cumulative", "indicator_final", "indicator_spent", "is_last", "judge_by", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "remind_on", "scheme_id", "sisa_code", "year") VALUES (NEW."due_on", NEW."form_out_on", NEW."form_version", NEW."id", NEW."indicator_cumulative", NEW."indicator_final", NEW."indicator_spent", NEW."is_last", NEW."judge_by", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."remind_on", NEW."scheme_id", NEW."sisa_code", NEW."year"); RETURN NULL;',
+                    hash="8406bdef761af53763a3f2806e7cf01681e1b173",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_d000f",
+                    table="grants_accountingyear",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sector',
-            constraint=models.UniqueConstraint(fields=('scheme', 'code'), name='sector_once'),
+            model_name="sector",
+            constraint=models.UniqueConstraint(
+                fields=("scheme", "code"), name="sector_once"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='sector',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grants_sectorevent" ("code", "id", "label", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "scheme_id") VALUES (NEW."code", NEW."id", NEW."label", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."scheme_id"); RETURN NULL;', hash='e4056c42dd44c6355f24be739b8557b3de4d8df7', operation='INSERT', pgid='pgtrigger_insert_insert_6b973', table='grants_sector', when='AFTER')),
+            model_name="sector",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "grants_sectorevent" ("code", "id", "label", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "scheme_id") VALUES (NEW."code", NEW."id", NEW."label", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."scheme_id"); RETURN NULL;',
+                    hash="e4056c42dd44c6355f24be739b8557b3de4d8df7",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_6b973",
+                    table="grants_sector",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='sector',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grants_sectorevent" ("code", "id", "label", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "scheme_id") VALUES (NEW."code", NEW."id", NEW."label", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."scheme_id"); RETURN NULL;', hash='cd849103aed13d9b5c0bc7246dde25ff094681c6', operation='UPDATE', pgid='pgtrigger_update_update_63af6', table='grants_sector', when='AFTER')),
+            model_name="sector",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "grants_sectorevent" ("code", "id", "label", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "scheme_id") VALUES (NEW."code", NEW."id", NEW."label", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."scheme_id"); RETURN NULL;',
+                    hash="cd849103aed13d9b5c0bc7246dde25ff094681c6",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_63af6",
+                    table="grants_sector",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statementline',
-            constraint=models.CheckConstraint(condition=models.Q(('amount', django.db.models.functions.math.Round('amount'))), name='line_in_whole_euros'),
+            model_name="statementline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("amount", django.db.models.functions.math.Round("amount"))
+                ),
+                name="line_in_whole_euros",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='uniqueyouths',
-            constraint=models.UniqueConstraint(fields=('report', 'age_band'), name='unique_youths_once'),
+            model_name="uniqueyouths",
+            constraint=models.UniqueConstraint(
+                fields=("report", "age_band"), name="unique_youths_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='uniqueyouths',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('count__isnull', True), ('under_five', True)), models.Q(('count__isnull', False), ('under_five', False)), _connector='OR'), name='youths_count_or_under_five'),
+            model_name="uniqueyouths",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("count__isnull", True), ("under_five", True)),
+                    models.Q(("count__isnull", False), ("under_five", False)),
+                    _connector="OR",
+                ),
+                name="youths_count_or_under_five",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statementversion',
-            constraint=models.UniqueConstraint(fields=('justification', 'number'), name='version_once'),
+            model_name="statementversion",
+            constraint=models.UniqueConstraint(
+                fields=("justification", "number"), name="version_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statementversion',
-            constraint=models.CheckConstraint(condition=models.Q(('cumulative', django.db.models.functions.math.Round('cumulative')), ('spent', django.db.models.functions.math.Round('spent'))), name='statement_in_whole_euros'),
+            model_name="statementversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("cumulative", django.db.models.functions.math.Round("cumulative")),
+                    ("spent", django.db.models.functions.math.Round("spent")),
+                ),
+                name="statement_in_whole_euros",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='justification',
-            constraint=models.UniqueConstraint(fields=('award', 'accounting_year'), name='one_justification'),
+            model_name="justification",
+            constraint=models.UniqueConstraint(
+                fields=("award", "accounting_year"), name="one_justification"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='justification',
-            constraint=models.CheckConstraint(condition=models.Q(('accepted', None), models.Q(('accepted', django.db.models.functions.math.Round('accepted')), ('accepted__gte', 0)), _connector='OR'), name='accepted_in_whole_euros'),
+            model_name="justification",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("accepted", None),
+                    models.Q(
+                        ("accepted", django.db.models.functions.math.Round("accepted")),
+                        ("accepted__gte", 0),
+                    ),
+                    _connector="OR",
+                ),
+                name="accepted_in_whole_euros",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='justification',
-            constraint=models.CheckConstraint(condition=models.Q(('municipality__isnull', False)), name='justification_has_municipality'),
+            model_name="justification",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("municipality__isnull", False)),
+                name="justification_has_municipality",
+            ),
         ),
     ]

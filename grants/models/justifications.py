@@ -99,7 +99,7 @@ class Upload(models.Model):
 
 
 class Check(models.Model):
-    """Voorcontrole van een upload: asked as a row, done by the worker, never recomputed in place."""
+    """Voorcontrole van een upload: asked as a row, done by the worker, never recomputed."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     upload = models.OneToOneField(Upload, models.PROTECT, related_name="check_run")

@@ -12,7 +12,7 @@ from .schemes import GrantYear
 
 
 class Payment(Case):
-    """Betaling (voorschot): prepared by the financial officer, approved by a budget holder; euros."""
+    """Betaling (voorschot), in euros: prepared by one person, approved by another."""
 
     moves = PAYMENT_MOVES
 

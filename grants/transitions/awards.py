@@ -21,7 +21,9 @@ class AwardFacts:
 
 def names_its_article(facts: AwardFacts) -> str | None:
     if not facts.has_article:
-        return "De regeling noemt geen artikel voor de toekenning. Vul dat eerst in bij de regeling."
+        return (
+            "De regeling noemt geen artikel voor de toekenning. Vul dat daar eerst in."
+        )
     return None
 
 

@@ -21,7 +21,9 @@ class PaymentFacts:
 
 def names_its_article(facts: PaymentFacts) -> str | None:
     if not facts.has_article:
-        return "De regeling noemt geen artikel voor het voorschot. Vul dat eerst in bij de regeling."
+        return (
+            "De regeling noemt geen artikel voor het voorschot. Vul dat daar eerst in."
+        )
     return None
 
 

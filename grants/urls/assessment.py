@@ -1,4 +1,5 @@
+"""Beoordelen by the ministry."""
+
 from django.urls import URLPattern
 
-app_name = "grants"
 urlpatterns: list[URLPattern] = []

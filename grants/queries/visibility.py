@@ -1,0 +1,41 @@
+"""Which cases somebody may see. Every list and every page starts here."""
+
+from typing import TypeVar
+
+from django.db.models import QuerySet
+
+from pmg.accounts.models import User
+from pmg.casework.models import Case
+
+from ..models import Award, Justification, Payment, ProgressReport
+
+C = TypeVar("C", bound=Case)
+
+
+def _visible_to(cases: "QuerySet[C]", user: User) -> "QuerySet[C]":
+    """The ministry sees all; a municipal colleague only the own municipality; others nothing."""
+    if user.is_ministry:
+        return cases
+    return cases.filter(municipality_id__in=user.municipality_ids)
+
+
+def awards_visible_to(user: User) -> QuerySet[Award]:
+    """Toekenningen that `user` may see; a prepared one is the ministry's own until granted."""
+    awards = _visible_to(Award.objects.all(), user)
+    return awards if user.is_ministry else awards.filter(state="granted")
+
+
+def payments_visible_to(user: User) -> QuerySet[Payment]:
+    """Betalingen that `user` may see; a municipality sees what was paid."""
+    payments = _visible_to(Payment.objects.all(), user)
+    return payments if user.is_ministry else payments.filter(state="paid")
+
+
+def justifications_visible_to(user: User) -> QuerySet[Justification]:
+    """Verantwoordingen that `user` may see."""
+    return _visible_to(Justification.objects.all(), user)
+
+
+def progress_reports_visible_to(user: User) -> QuerySet[ProgressReport]:
+    """Voortgangsrapportages that `user` may see."""
+    return _visible_to(ProgressReport.objects.all(), user)

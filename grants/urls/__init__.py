@@ -1,0 +1,12 @@
+"""Addresses of everything a municipality delivers and the ministry decides, by area."""
+
+from . import assessment, justifications, money, overview, progress
+
+app_name = "grants"
+urlpatterns = [
+    *overview.urlpatterns,
+    *justifications.urlpatterns,
+    *assessment.urlpatterns,
+    *money.urlpatterns,
+    *progress.urlpatterns,
+]

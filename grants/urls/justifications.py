@@ -1,0 +1,5 @@
+"""Verantwoorden by a municipality."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
