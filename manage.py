@@ -3,14 +3,32 @@
 
 import os
 import sys
+import traceback
+
+# As in sysexits.h: a fault of ours must not look like the answer "no" of a check.
+OUR_FAULT = 70
 
 
-def main() -> None:
+def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pmg.settings.dev")
-    from django.core.management import execute_from_command_line
+    from pmg.embedded.entry import what_it_needs
+    from pmg.embedded.errors import Trouble
 
-    execute_from_command_line(sys.argv)
+    try:
+        with what_it_needs(sys.argv):
+            from django.core.management import execute_from_command_line
+
+            execute_from_command_line(sys.argv)
+    except Trouble as trouble:
+        print(trouble, file=sys.stderr)
+        return OUR_FAULT
+    except KeyboardInterrupt:
+        return 130
+    except Exception:
+        traceback.print_exc()
+        return OUR_FAULT
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -37,10 +37,6 @@ class Places:
         return self.data / "logs"
 
     @property
-    def lock(self) -> Path:
-        return self.data / "holders.lock"
-
-    @property
     def valkey_socket(self) -> Path:
         return self.sockets / "valkey.sock"
 

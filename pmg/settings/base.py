@@ -74,6 +74,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "pmg.design.context_processors.design",
             ],
         },
     },
@@ -231,6 +232,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "pmg.design.finders.NodeModulesFinder",
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -239,8 +241,8 @@ STORAGES = {
 MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_URL = "/media/"  # nothing is served here: files go through views that ask for rights
 
-CRISPY_ALLOWED_TEMPLATE_PACKS = "nl"
-CRISPY_TEMPLATE_PACK = "nl"
+CRISPY_ALLOWED_TEMPLATE_PACKS = ("pmg",)
+CRISPY_TEMPLATE_PACK = "pmg"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -23,7 +23,8 @@ SECRET_KEY = required("SECRET_KEY")
 ALLOWED_HOSTS = required("ALLOWED_HOSTS").split(",")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 required("DATABASE_URL")
-required("DATABASE_OWNER_URL")
+if os.environ.get("PMG_DATABASE_ROLE") == "owner":
+    required("DATABASE_OWNER_URL")  # only migrations know it
 required("REDIS_URL")
 SECOND_FACTOR_REQUIRED = True
 
