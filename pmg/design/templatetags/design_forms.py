@@ -14,7 +14,7 @@ from pmg.design.widgets import AmountInput
 register = template.Library()
 
 TEXTBOX = "utrecht-textbox utrecht-textbox--html-input"
-CHECKBOX = "utrecht-checkbox utrecht-checkbox--html-input"
+CHECKBOX = "utrecht-custom-checkbox utrecht-custom-checkbox--html-input"
 RADIO = "utrecht-radio-button utrecht-radio-button--html-input"
 
 
