@@ -1,0 +1,404 @@
+"""Openbaar jaar: a frozen year with its counts of youths made fit to leave the ministry.
+
+Two tables are protected: unique youths (municipality by age band, with all totals) and
+participations (intervention, municipality, all). Participations are not shown per age band: that
+would hide more than it tells. Everything else that is published is worked out from what is shown
+here, and so cannot give away more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+
+from reporting.disclosure.suppression import HIGHEST, UNBOUNDED, Cell, Key, Shown, suppress
+from reporting.snapshot import (
+    AccountingYearMoney,
+    Count,
+    FrozenYear,
+    GrantYearMoney,
+    Intervention,
+    Missing,
+    Municipality,
+    Scheme,
+    Spending,
+)
+
+ALL = "all"
+TOTAL = "total"
+ASSUMED = 2  # stands in for "minder dan 5" as entered; its sums are never shown
+
+
+@dataclass(frozen=True, slots=True)
+class PublicCount:
+    """A count as readers see it. `at_least` is what the shown parts of a total add up to."""
+
+    shown: Shown
+    number: int | None
+    at_least: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PublicIntervention:
+    """Interventie with its participations over all ages."""
+
+    name: str
+    evidence_level: str
+    activity: str
+    area: str
+    cost: int | None
+    participations: PublicCount | None
+
+
+@dataclass(frozen=True, slots=True)
+class PublicIndicator:
+    """Indicator; `below_five` where a count of people may not be shown."""
+
+    name: str
+    unit: str
+    baseline: Decimal | None
+    target: Decimal | None
+    value: Decimal | None
+    baseline_below_five: bool
+    value_below_five: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PublicProgress:
+    """Voortgangsrapportage; `youths` by age band, in the order of the scheme."""
+
+    grant_year: str
+    interventions: tuple[PublicIntervention, ...]
+    participations: PublicCount
+    youths: tuple[PublicCount, ...]
+    youths_total: PublicCount
+    indicators: tuple[PublicIndicator, ...]
+    problem_analysis: str
+    securing: str
+    bottlenecks: str
+    outlook: str
+    lesson: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicMunicipality:
+    """Gemeente with what may be shown of it."""
+
+    cbs_code: str
+    name: str
+    province: str
+    latitude: Decimal | None
+    longitude: Decimal | None
+    grant_years: tuple[GrantYearMoney, ...]
+    accounting_years: tuple[AccountingYearMoney, ...]
+    spending: tuple[Spending, ...]
+    progress: PublicProgress | None
+    missing: tuple[Missing, ...]
+
+    def in_year(self, year: int) -> AccountingYearMoney | None:
+        """Its justification over an accounting year, if there is one."""
+        return next((row for row in self.accounting_years if row.accounting_year == year), None)
+
+
+@dataclass(frozen=True, slots=True)
+class PublicYear:
+    """The only thing from which page, PDF, spreadsheet and open data are made."""
+
+    sha256: str
+    reporting_year: int
+    version: int
+    reason: str
+    moment: datetime
+    edition: str
+    fictional: bool
+    scheme: Scheme
+    municipalities: tuple[PublicMunicipality, ...]
+    youths: tuple[PublicCount, ...]
+    youths_total: PublicCount
+    participations: PublicCount
+
+
+def publish(year: FrozenYear, sha256: str, earlier: PublicYear | None = None) -> PublicYear:
+    """Make the public form of a frozen year.
+
+    `earlier` is the version of the same year that was published before: what was hidden stays
+    hidden, and what was shown cannot protect anything any more.
+    """
+    shown = _decide(year, earlier)
+    values = {cell.key: cell.value for cell in _cells(year)}
+    counts = {key: _public(key, how, values, shown) for key, how in shown.items()}
+    bands = [term.code for term in year.scheme.age_bands]
+    return PublicYear(
+        sha256=sha256,
+        reporting_year=year.reporting_year,
+        version=year.version,
+        reason=year.reason,
+        moment=year.moment,
+        edition=year.edition,
+        fictional=year.fictional,
+        scheme=year.scheme,
+        municipalities=tuple(_municipality(own, bands, counts) for own in year.municipalities),
+        youths=tuple(counts["youths", ALL, band] for band in bands),
+        youths_total=counts["youths", ALL, TOTAL],
+        participations=counts["participations", ALL],
+    )
+
+
+def _decide(year: FrozenYear, earlier: PublicYear | None) -> dict[Key, Shown]:
+    cells = _cells(year)
+    if earlier is not None:
+        before = shown_counts(earlier)
+        cells = [_as_before(cell, before.get(cell.key)) for cell in cells]
+    youths = suppress(cell for cell in cells if cell.key[0] == "youths")
+    return youths | suppress(cell for cell in cells if cell.key[0] == "participations")
+
+
+def _as_before(cell: Cell, before: PublicCount | None) -> Cell:
+    if before is None:
+        return cell
+    if before.shown is Shown.EXACT:
+        return replace(cell, fixed=before.number == cell.value)
+    return replace(cell, forced=before.shown if cell.is_sensitive else Shown.HIDDEN)
+
+
+def shown_counts(year: PublicYear) -> dict[Key, PublicCount]:
+    """All counts of a public year by key, as in the tables that were protected."""
+    bands = [term.code for term in year.scheme.age_bands]
+    counts: dict[Key, PublicCount] = {
+        ("youths", ALL, TOTAL): year.youths_total,
+        ("participations", ALL): year.participations,
+    }
+    counts |= {("youths", ALL, band): one for band, one in zip(bands, year.youths, strict=True)}
+    for own in year.municipalities:
+        if own.progress is None:
+            continue
+        code, progress = own.cbs_code, own.progress
+        counts["youths", code, TOTAL] = progress.youths_total
+        counts["participations", code] = progress.participations
+        for band, one in zip(bands, progress.youths, strict=True):
+            counts["youths", code, band] = one
+        for place, intervention in enumerate(progress.interventions):
+            if intervention.participations is not None:
+                counts["participations", code, f"{place:04}"] = intervention.participations
+    return counts
+
+
+def _cells(year: FrozenYear) -> list[Cell]:
+    return [*_youths(year), *_participations(year)]
+
+
+def _youths(year: FrozenYear) -> list[Cell]:
+    """Municipality by age band with totals, as a network: all -> municipality -> band -> all."""
+    cells: list[Cell] = []
+    bands = [term.code for term in year.scheme.age_bands]
+    by_band = {band: 0 for band in bands}
+    unsure: set[str] = set()
+    for own in year.municipalities:
+        if own.progress is None:
+            continue
+        code, row = own.cbs_code, {count.age_band: count for count in own.progress.youths}
+        numbers = {band: _number(row.get(band)) for band in bands}
+        entered = {band for band in bands if _is_entered_low(row.get(band))}
+        for band in bands:
+            forced = Shown.BELOW_FIVE if band in entered else None
+            groups = (f"row {code}", f"band {band}")
+            key = ("youths", code, band)
+            cells.append(
+                Cell(key, code, f"band {band}", numbers[band], groups=groups, forced=forced)
+            )
+            by_band[band] += numbers[band]
+        most = _participations_of(own) if any(_reported(own.progress.interventions)) else UNBOUNDED
+        total = sum(numbers.values())
+        cells.append(
+            Cell(
+                ("youths", code, TOTAL),
+                TOTAL,
+                code,
+                total,
+                high=max(most, total, HIGHEST),  # a reader knows: no more youths than participations
+                total_of=f"row {code}",
+                groups=("totals",),
+                forced=Shown.HIDDEN if entered else None,
+            )
+        )
+        unsure |= entered
+    for band in bands:
+        forced = Shown.HIDDEN if band in unsure else None
+        cells.append(
+            Cell(
+                ("youths", ALL, band),
+                f"band {band}",
+                ALL,
+                by_band[band],
+                total_of=f"band {band}",
+                groups=("all",),
+                forced=forced,
+            )
+        )
+    forced = Shown.HIDDEN if unsure else None
+    grand = sum(by_band.values())
+    key = ("youths", ALL, TOTAL)
+    cells.append(Cell(key, ALL, TOTAL, grand, total_of="totals", forced=forced))
+    return cells
+
+
+def _participations(year: FrozenYear) -> list[Cell]:
+    """Intervention, municipality, all: a tree, with the leaves flowing back to the top."""
+    cells: list[Cell] = []
+    grand, unsure = 0, False
+    for own in year.municipalities:
+        if own.progress is None:
+            continue
+        code, entered = own.cbs_code, False
+        for place, intervention in _reported(own.progress.interventions):
+            low = [count for count in intervention.participations if _is_entered_low(count)]
+            number = sum(_number(count) for count in intervention.participations)
+            entered = entered or bool(low)
+            key = ("participations", code, f"{place:04}")
+            forced = None
+            if low:
+                alone = len(low) == 1 and number == ASSUMED
+                forced = Shown.BELOW_FIVE if alone else Shown.HIDDEN
+            cells.append(Cell(key, code, TOTAL, number, groups=(f"row {code}",), forced=forced))
+        total = _participations_of(own)
+        youths = sum(_number(count) for count in own.progress.youths)
+        cells.append(
+            Cell(
+                ("participations", code),
+                ALL,
+                code,
+                total,
+                low=min(youths, total) if total > HIGHEST else 0,
+                total_of=f"row {code}",
+                groups=("all",),
+                forced=Shown.HIDDEN if entered else None,
+            )
+        )
+        grand, unsure = grand + total, unsure or entered
+    forced = Shown.HIDDEN if unsure else None
+    cells.append(
+        Cell(("participations", ALL), TOTAL, ALL, grand, total_of="all", forced=forced)
+    )
+    return cells
+
+
+def _reported(
+    interventions: tuple[Intervention, ...],
+) -> Iterable[tuple[int, Intervention]]:
+    """Interventions with a number of participations, each with its place."""
+    for place, intervention in enumerate(interventions):
+        if any(count.number is not None or count.below_five for count in intervention.participations):
+            yield place, intervention
+
+
+def _participations_of(own: Municipality) -> int:
+    assert own.progress is not None
+    return sum(
+        _number(count)
+        for _, intervention in _reported(own.progress.interventions)
+        for count in intervention.participations
+    )
+
+
+def _number(count: Count | None) -> int:
+    if count is None:
+        return 0
+    return ASSUMED if count.below_five else count.number or 0
+
+
+def _is_entered_low(count: Count | None) -> bool:
+    return count is not None and count.below_five
+
+
+def _public(
+    key: Key, how: Shown, values: Mapping[Key, int], shown: Mapping[Key, Shown]
+) -> PublicCount:
+    if how is Shown.EXACT:
+        return PublicCount(how, values[key])
+    if how is Shown.BELOW_FIVE:
+        return PublicCount(how, None)
+    parts = [(shown[part], values[part]) for part in _parts(key, values)]
+    if not parts:
+        return PublicCount(how, None)
+    least = sum(number for part, number in parts if part is Shown.EXACT)
+    return PublicCount(how, None, least + sum(part is Shown.BELOW_FIVE for part, _ in parts))
+
+
+def _parts(key: Key, keys: Iterable[Key]) -> list[Key]:
+    """The cells that a total is the sum of; a grand total by municipality."""
+    table, *rest = key
+    if table == "participations":
+        if rest == [ALL]:
+            return [one for one in keys if one[0] == table and len(one) == 2 and one[1] != ALL]
+        return [one for one in keys if one[:2] == key and len(one) == 3] if len(rest) == 1 else []
+    row, column = rest
+    if row == ALL:
+        return [one for one in keys if one[0] == table and one[1] != ALL and one[2] == column]
+    if column == TOTAL:
+        return [one for one in keys if one[:2] == (table, row) and one[2] != TOTAL]
+    return []
+
+
+def _municipality(
+    own: Municipality, bands: list[str], counts: Mapping[Key, PublicCount]
+) -> PublicMunicipality:
+    return PublicMunicipality(
+        cbs_code=own.cbs_code,
+        name=own.name,
+        province=own.province,
+        latitude=own.latitude,
+        longitude=own.longitude,
+        grant_years=own.grant_years,
+        accounting_years=own.accounting_years,
+        spending=own.spending,
+        progress=_progress(own, bands, counts),
+        missing=own.missing,
+    )
+
+
+def _progress(
+    own: Municipality, bands: list[str], counts: Mapping[Key, PublicCount]
+) -> PublicProgress | None:
+    if (progress := own.progress) is None:
+        return None
+    code = own.cbs_code
+    return PublicProgress(
+        grant_year=progress.grant_year,
+        interventions=tuple(
+            PublicIntervention(
+                name=one.name,
+                evidence_level=one.evidence_level,
+                activity=one.activity,
+                area=one.area,
+                cost=one.cost,
+                participations=counts.get(("participations", code, f"{place:04}")),
+            )
+            for place, one in enumerate(progress.interventions)
+        ),
+        participations=counts["participations", code],
+        youths=tuple(counts["youths", code, band] for band in bands),
+        youths_total=counts["youths", code, TOTAL],
+        indicators=tuple(
+            PublicIndicator(
+                name=one.name,
+                unit=one.unit,
+                baseline=None if _is_low(one.counts_people, one.baseline) else one.baseline,
+                target=one.target,
+                value=None if _is_low(one.counts_people, one.value) else one.value,
+                baseline_below_five=_is_low(one.counts_people, one.baseline),
+                value_below_five=_is_low(one.counts_people, one.value),
+            )
+            for one in progress.indicators
+        ),
+        problem_analysis=progress.problem_analysis,
+        securing=progress.securing,
+        bottlenecks=progress.bottlenecks,
+        outlook=progress.outlook,
+        lesson=progress.lesson,
+    )
+
+
+def _is_low(counts_people: bool, value: Decimal | None) -> bool:
+    return counts_people and value is not None and 0 < value < 5
