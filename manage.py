@@ -24,7 +24,7 @@ def main() -> int:
         return OUR_FAULT
     except KeyboardInterrupt:
         return 130
-    except Exception:
+    except Exception:  # noqa: BLE001
         traceback.print_exc()
         return OUR_FAULT
     return 0

@@ -37,7 +37,7 @@ def _within_reach(folder: Path, beside: tuple[str, ...], shelf: Path) -> Path:
                 half = shelf / f"{name}.new"
                 shutil.rmtree(half, ignore_errors=True)
                 shutil.copytree(original, half, symlinks=True)
-                os.replace(half, shelf / name)
+                half.replace(shelf / name)
     for path in (shelf, *shelf.rglob("*")):
         if not path.is_symlink():
             path.chmod(path.stat().st_mode | (0o055 if path.is_dir() else 0o044))

@@ -59,5 +59,3 @@ def what_it_needs(arguments: Sequence[str]) -> Iterator[None]:
         if command not in RUN_AS_OWNER and PREPARING not in os.environ:
             fill_if_empty()
         yield
-
-

@@ -30,9 +30,7 @@ def open_lock(file: Path) -> IO[str]:
     try:
         return open(os.open(file, os.O_RDWR | os.O_CREAT, 0o600), "r+")
     except PermissionError as refused:
-        raise Trouble(
-            f"{file.parent} belongs to another user: run this as that user."
-        ) from refused
+        raise Trouble(f"{file.parent} belongs to another user: run this as that user.") from refused
     except OSError as full:
         raise Trouble(f"Cannot write in {file.parent}: {full.strerror}.") from full
 
@@ -116,7 +114,5 @@ def wait_until_stopped(places: Places, servers: list[str], *, patience: float = 
         while marks.ready.exists() and time.monotonic() < noticed:
             time.sleep(0.05)
         deadline = time.monotonic() + patience
-        while (
-            not marks.ready.exists() and is_locked(marks.server) and time.monotonic() < deadline
-        ):
+        while not marks.ready.exists() and is_locked(marks.server) and time.monotonic() < deadline:
             time.sleep(0.05)

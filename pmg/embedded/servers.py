@@ -158,7 +158,7 @@ class Postgres(Server):
         )
         self._run([self.programs / "postgres", "--single", "-D", half, "postgres"], FIRST_WORDS)
         (half / "pg_hba.conf").write_text(WHO_MAY_CONNECT)
-        os.replace(half, self.data)
+        half.replace(self.data)
 
     def _run(self, command: list[str | Path], words: str = "") -> None:
         answer = subprocess.run(

@@ -126,14 +126,17 @@ def cache_url(url: str, database: int) -> str:
     return f"{url.rstrip('/')}/{database}"
 
 
+# Numbered databases of one server: the broker's, and the next one for the cache.
+REDIS_DATABASE = int(os.environ.get("REDIS_DATABASE", "0"))
+
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": cache_url(REDIS_URL, 1),
+        "LOCATION": cache_url(REDIS_URL, REDIS_DATABASE + 1),
     }
 }
 
-CELERY_BROKER_URL = broker_url(REDIS_URL, 0)
+CELERY_BROKER_URL = broker_url(REDIS_URL, REDIS_DATABASE)
 CELERY_RESULT_BACKEND = None
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
