@@ -1,6 +1,7 @@
 """Verantwoording: from open to judged (SiSa; nota 4.2)."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from pmg.accounts.enums import Role
@@ -18,8 +19,18 @@ class SubmitFacts:
 
 
 @dataclass(frozen=True)
+class PostponementFacts:
+    """The date asked for, the date that holds now, and the last date that leaves time to judge."""
+
+    today: date
+    asked: date
+    due_on: date
+    judge_by: date
+
+
+@dataclass(frozen=True)
 class JudgementFacts:
-    """What the assessor proposes to accept; whole euros."""
+    """What the assessor proposes to accept of what was justified; whole euros."""
 
     accepted: Decimal | None
     justified: Decimal
@@ -36,6 +47,14 @@ def has_a_statement(facts: SubmitFacts) -> str | None:
 def nothing_to_mend(facts: SubmitFacts) -> str | None:
     if facts.errors:
         return f"De opgave heeft nog {facts.errors} fout(en). Herstel die eerst en upload opnieuw."
+    return None
+
+
+def moves_the_date_on(facts: PostponementFacts) -> str | None:
+    if facts.asked <= max(facts.due_on, facts.today):
+        return "De nieuwe datum ligt na vandaag en na de datum die nu geldt."
+    if facts.asked >= facts.judge_by:
+        return "Kies een datum vóór de dag waarop het oordeel er uiterlijk moet zijn."
     return None
 
 
@@ -79,6 +98,7 @@ JUSTIFICATION_MOVES = MoveTable(
             target=State.OPEN,
             roles=frozenset({Role.POLICY_OFFICER, Role.ASSESSOR}),
             needs_reason=True,
+            guards=(moves_the_date_on,),
         ),
         Move(
             name="submit",

@@ -1,0 +1,1 @@
+"""Rekenregels: pure functions over frozen dataclasses. No ORM, no clock, no settings."""

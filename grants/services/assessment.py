@@ -1,0 +1,317 @@
+"""Beoordelen: from opening a justification to the judgement on it (SiSa; nota 4.2)."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from decimal import Decimal
+
+from django.db import transaction
+
+from grants.enums import AwardState, FigureSource
+from grants.models import AccountingYear, Award, Justification, Postponement, SisaFigure, Upload
+from grants.reckoning.acceptance import acceptable
+from grants.reckoning.deadlines import day_in_amsterdam, due_date
+from grants.transitions.justifications import JudgementFacts, PostponementFacts
+from pmg.accounts.models import User
+from pmg.casework.models import Event
+from pmg.casework.moves import Door, move
+
+from .ledger import book_accepted
+
+
+@transaction.atomic
+def open_justifications(
+    *,
+    accounting_year: AccountingYear,
+    by: User,
+    on: datetime.datetime,
+    door: Door | None = None,
+) -> list[Justification]:
+    """Verantwoordingen openen over jaar T: one for each granted award that has none yet.
+
+    May be repeated: what is open stays as it is. Returns what was opened now.
+    Raises NotAllowed for somebody who may not open them.
+    """
+    # The awards are locked in one order, so that two who open at once wait for each other.
+    awards = (
+        Award.objects.select_for_update(of=("self",))
+        .filter(scheme=accounting_year.scheme_id, state=AwardState.GRANTED)
+        .order_by("pk")
+    )
+    opened = []
+    known = set(
+        Justification.objects.filter(
+            accounting_year=accounting_year, award__in=[award.pk for award in awards]
+        ).values_list("award_id", flat=True)
+    )
+    for award in awards:
+        if award.pk in known:
+            continue
+        case = Justification(
+            award=award, accounting_year=accounting_year, municipality_id=award.municipality_id
+        )
+        move(case, "open", by=by, on=on, seen_revision=0, door=door)
+        opened.append(case)
+    return opened
+
+
+@transaction.atomic
+def postpone(
+    *,
+    justification: Justification,
+    due_on: datetime.date,
+    reason: str,
+    by: User,
+    on: datetime.datetime,
+    seen_revision: int,
+    key: uuid.UUID | None = None,
+    door: Door | None = None,
+) -> Postponement:
+    """Uitstel verlenen voor de aanvullende opgave: up to and including `due_on`.
+
+    The postponement of the SiSa package itself is decided elsewhere.
+    Raises MoveRefused where the date does not lie after the present one and before the judgement.
+    """
+    year = justification.accounting_year
+    granted = list(justification.postponements.values_list("due_on", flat=True))
+    event = move(
+        justification,
+        "postpone",
+        by=by,
+        on=on,
+        seen_revision=seen_revision,
+        reason=reason,
+        facts=PostponementFacts(
+            today=day_in_amsterdam(on),
+            asked=due_on,
+            due_on=due_date(year.due_on, granted),
+            judge_by=year.judge_by,
+        ),
+        data={"due_on": due_on.isoformat()},
+        key=key,
+        door=door,
+    )
+    postponement, _ = Postponement.objects.get_or_create(
+        event=event,
+        defaults={"justification": justification, "due_on": due_on, "reason": event.reason},
+    )
+    return postponement
+
+
+@transaction.atomic
+def record_sisa_figure(
+    *,
+    justification: Justification,
+    source: FigureSource,
+    spent: Decimal,
+    cumulative: Decimal,
+    is_final: bool,
+    on: datetime.datetime,
+    plausible_on: datetime.date | None = None,
+    upload: Upload | None = None,
+    names_us_in_errors: bool = False,
+) -> SisaFigure:
+    """SiSa-cijfer vastleggen: what package or CBS say about our code; whole euros.
+
+    The newest figure counts and nothing is overwritten. The same figure twice in a row is one row,
+    so that a delivery may come in again. Raises ValueError for an amount that is not in whole
+    euros, and for a figure of a package without the upload it was read from.
+    """
+    if any(amount != amount.to_integral_value() for amount in (spent, cumulative)):
+        raise ValueError("a SiSa figure is in whole euros")
+    if source == FigureSource.PACKAGE and upload is None:
+        raise ValueError("a figure of a package names its upload")
+    told = {
+        "source": source,
+        "upload_id": upload.pk if upload else None,
+        "spent": spent,
+        "cumulative": cumulative,
+        "is_final": is_final,
+        "plausible_on": plausible_on,
+        "names_us_in_errors": names_us_in_errors,
+    }
+    Justification.objects.select_for_update(of=("self",)).get(pk=justification.pk)
+    newest = newest_figure(justification)
+    if newest and all(getattr(newest, name) == value for name, value in told.items()):
+        return newest
+    return SisaFigure.objects.create(justification=justification, on=on, **told)
+
+
+@transaction.atomic
+def take(
+    *,
+    justification: Justification,
+    by: User,
+    on: datetime.datetime,
+    seen_revision: int,
+    key: uuid.UUID | None = None,
+    door: Door | None = None,
+) -> Event:
+    """In behandeling nemen. Raises MoveRefused."""
+    return move(
+        justification, "take", by=by, on=on, seen_revision=seen_revision, key=key, door=door
+    )
+
+
+@transaction.atomic
+def take_without_statement(
+    *,
+    justification: Justification,
+    reason: str,
+    by: User,
+    on: datetime.datetime,
+    seen_revision: int,
+    key: uuid.UUID | None = None,
+    door: Door | None = None,
+) -> Event:
+    """Beoordelen zonder opgave, on the SiSa figure alone: a municipality may never sign in.
+
+    Raises MoveRefused, also as long as there is no SiSa figure.
+    """
+    return move(
+        justification,
+        "take_without_statement",
+        by=by,
+        on=on,
+        seen_revision=seen_revision,
+        reason=reason,
+        facts=judgement_facts(justification, accepted=None),
+        key=key,
+        door=door,
+    )
+
+
+@transaction.atomic
+def return_to_municipality(
+    *,
+    justification: Justification,
+    reason: str,
+    by: User,
+    on: datetime.datetime,
+    seen_revision: int,
+    key: uuid.UUID | None = None,
+    door: Door | None = None,
+) -> Event:
+    """Aanvulling vragen: the municipality reads `reason` and may deliver again. Raises MoveRefused."""
+    return move(
+        justification,
+        "return",
+        by=by,
+        on=on,
+        seen_revision=seen_revision,
+        reason=reason,
+        key=key,
+        door=door,
+    )
+
+
+@transaction.atomic
+def propose(
+    *,
+    justification: Justification,
+    accepted: Decimal,
+    motivation: str,
+    by: User,
+    on: datetime.datetime,
+    seen_revision: int,
+    key: uuid.UUID | None = None,
+    door: Door | None = None,
+) -> Event:
+    """Oordeel voorstellen: what is accepted of the year, in whole euros, and why.
+
+    The event remembers on which statement and figure the proposal rests.
+    Raises MoveRefused where the amount is more than was justified.
+    """
+    figure = newest_figure(justification)
+    return move(
+        justification,
+        "propose",
+        by=by,
+        on=on,
+        seen_revision=seen_revision,
+        fields={"accepted": accepted, "motivation": motivation.strip()},
+        facts=judgement_facts(justification, accepted=accepted),
+        data={
+            "accepted": str(accepted),
+            "statement": str(justification.submitted_id) if justification.submitted_id else None,
+            "sisa_figure": figure.pk if figure else None,
+        },
+        key=key,
+        door=door,
+    )
+
+
+@transaction.atomic
+def send_back(
+    *,
+    justification: Justification,
+    reason: str,
+    by: User,
+    on: datetime.datetime,
+    seen_revision: int,
+    key: uuid.UUID | None = None,
+    door: Door | None = None,
+) -> Event:
+    """Voorstel terugsturen naar de beoordelaar, who finds it as it was. Raises MoveRefused."""
+    return move(
+        justification,
+        "send_back",
+        by=by,
+        on=on,
+        seen_revision=seen_revision,
+        reason=reason,
+        key=key,
+        door=door,
+    )
+
+
+@transaction.atomic
+def judge(
+    *,
+    justification: Justification,
+    by: User,
+    on: datetime.datetime,
+    seen_revision: int,
+    key: uuid.UUID | None = None,
+    door: Door | None = None,
+) -> Event:
+    """Oordeel vaststellen en het geaccepteerde bedrag boeken: by another than who proposed it.
+
+    Raises MoveRefused: FourEyes for the proposer, and without an article in the scheme.
+    """
+    facts = judgement_facts(justification, accepted=justification.accepted)
+    event = move(
+        justification,
+        "judge",
+        by=by,
+        on=on,
+        seen_revision=seen_revision,
+        facts=facts,
+        data={"accepted": str(justification.accepted)},
+        key=key,
+        door=door,
+    )
+    if justification.accepted is not None:
+        book_accepted(justification=justification, amount=justification.accepted, event=event)
+    return event
+
+
+def newest_figure(justification: Justification) -> SisaFigure | None:
+    """Het SiSa-cijfer dat telt: the newest by the clock of the database."""
+    return justification.sisa_figures.order_by("-recorded_at", "-pk").first()
+
+
+def judgement_facts(justification: Justification, *, accepted: Decimal | None) -> JudgementFacts:
+    """What the guards of a judgement look at."""
+    figure = newest_figure(justification)
+    submitted = justification.submitted
+    return JudgementFacts(
+        accepted=accepted,
+        justified=acceptable(
+            stated=submitted.spent if submitted else None,
+            audited=figure.spent if figure else None,
+        ),
+        has_sisa_figure=figure is not None,
+        has_article=bool(justification.accounting_year.scheme.judgement_article),
+    )
