@@ -14,7 +14,6 @@ from zoneinfo import ZoneInfo
 from grants.enums import FigureSource
 from grants.models import (
     AccountingYear,
-    Allocation,
     Award,
     Justification,
     PlanLine,
@@ -23,9 +22,9 @@ from grants.models import (
     StatementLine,
     StatementVersion,
 )
+from grants.services.awards import grant_award, prepare_award
 from grants.services.ledger import book_justified
 from grants.services.reference import SCHEMES, load_scheme
-from grants.transitions.awards import AwardFacts
 from grants.transitions.justifications import SubmitFacts
 from municipalities.models import Municipality
 from municipalities.services.reference import load_municipalities
@@ -98,26 +97,23 @@ def make_award(
     plan: Mapping[int, Sequence[Line]] | None = None,
 ) -> Award:
     """A granted award with an allocation for each grant year, and plan lines per accounting year."""
-    preparer, holder = make_user(Role.POLICY_OFFICER), make_user(Role.BUDGET_HOLDER)
-    grant_years = list(scheme.grant_years.all())
-    facts = AwardFacts(
-        amounts=tuple(Decimal(amount) for _ in grant_years),
-        maxima=tuple(year.maximum for year in grant_years),
-        mandate_ceiling=Decimal(30_000_000),
-        has_article=True,
-        commitment_left=Decimal(30_000_000),
-    )
-    award = Award(
+    award = prepare_award(
         scheme=scheme,
         municipality=to,
         reference=f"PMG-2024-{to.digits}",
         iban="NL91ABNA0417164300",
+        amounts={year: Decimal(amount) for year in scheme.grant_years.all()},
+        by=make_user(Role.POLICY_OFFICER),
+        on=at(2024, 6, 3),
+        door=Door.DEMO,
     )
-    act = {"door": Door.DEMO, "facts": facts}
-    move(award, "prepare", by=preparer, on=at(2024, 6, 3), seen_revision=0, **act)
-    move(award, "grant", by=holder, on=at(2024, 6, 10), seen_revision=award.revision, **act)
-    for grant_year in grant_years:
-        Allocation.objects.create(award=award, grant_year=grant_year, amount=amount)
+    grant_award(
+        award=award,
+        by=make_user(Role.BUDGET_HOLDER),
+        on=at(2024, 6, 10),
+        seen_revision=award.revision,
+        door=Door.DEMO,
+    )
     for year, lines in (plan or {}).items():
         for activity, sector, euros in lines:
             PlanLine.objects.create(

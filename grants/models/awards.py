@@ -15,18 +15,17 @@ from .schemes import AccountingYear, Activity, GrantYear, Scheme, Sector
 
 
 class Award(Case):
-    """Toekenning (beschikking, regeling art. 2): one per scheme and municipality."""
+    """Toekenning (beschikking, regeling art. 2): one per scheme and municipality.
+
+    One that was withdrawn before it was granted makes room for another.
+    """
 
     moves = AWARD_MOVES
 
-    state = models.CharField(
-        "status", max_length=40, choices=AwardState, editable=False
-    )
+    state = models.CharField("status", max_length=40, choices=AwardState, editable=False)
     scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="awards")
     reference = models.CharField("beschikkingsnummer", max_length=40, unique=True)
-    commitment_number = models.CharField(
-        "verplichtingnummer", max_length=20, blank=True
-    )
+    commitment_number = models.CharField("verplichtingnummer", max_length=20, blank=True)
     creditor_number = models.CharField("crediteurnummer", max_length=20, blank=True)
     iban = models.CharField("IBAN", max_length=34)
     motivation = models.TextField("motivering", blank=True)
@@ -34,7 +33,9 @@ class Award(Case):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                name="one_award", fields=["scheme", "municipality"]
+                name="one_award",
+                fields=["scheme", "municipality"],
+                condition=~Q(state="withdrawn"),
             ),
             models.CheckConstraint(
                 name="award_has_municipality", condition=Q(municipality__isnull=False)
@@ -55,12 +56,8 @@ class Allocation(models.Model):
     class Meta:
         ordering = ["grant_year__starts_on"]
         constraints = [
-            models.UniqueConstraint(
-                name="allocation_once", fields=["award", "grant_year"]
-            ),
-            models.CheckConstraint(
-                name="allocation_not_negative", condition=Q(amount__gte=0)
-            ),
+            models.UniqueConstraint(name="allocation_once", fields=["award", "grant_year"]),
+            models.CheckConstraint(name="allocation_not_negative", condition=Q(amount__gte=0)),
         ]
 
     def __str__(self) -> str:
@@ -71,9 +68,7 @@ class PlanLine(models.Model):
     """Regel in het plan: what the municipality means to spend, per accounting year, in euros."""
 
     award = models.ForeignKey(Award, models.PROTECT, related_name="plan_lines")
-    accounting_year = models.ForeignKey(
-        AccountingYear, models.PROTECT, related_name="+"
-    )
+    accounting_year = models.ForeignKey(AccountingYear, models.PROTECT, related_name="+")
     activity = models.ForeignKey(Activity, models.PROTECT, related_name="+")
     sector = models.ForeignKey(Sector, models.PROTECT, related_name="+")
     intervention = models.ForeignKey(
@@ -105,12 +100,8 @@ class LedgerEntry(models.Model):
     award = models.ForeignKey(Award, models.PROTECT, related_name="entries")
     kind = models.CharField("soort", max_length=12, choices=EntryKind)
     amount = models.DecimalField("bedrag", max_digits=14, decimal_places=2)
-    grant_year = models.ForeignKey(
-        GrantYear, models.PROTECT, null=True, related_name="+"
-    )
-    accounting_year = models.ForeignKey(
-        AccountingYear, models.PROTECT, null=True, related_name="+"
-    )
+    grant_year = models.ForeignKey(GrantYear, models.PROTECT, null=True, related_name="+")
+    accounting_year = models.ForeignKey(AccountingYear, models.PROTECT, null=True, related_name="+")
     budget_year = models.PositiveSmallIntegerField("begrotingsjaar", null=True)
     event = models.ForeignKey(Event, models.PROTECT, related_name="+")
 

@@ -8,28 +8,47 @@ from pmg.casework.table import NEW, Move, MoveTable
 
 from ..enums import AwardState
 
+CENT = Decimal("0.01")
+
 
 @dataclass(frozen=True)
 class AwardFacts:
-    """What the guards of an award look at; euros."""
+    """What the guards of an award look at; euros.
+
+    `commitment_left` is what the ceiling of the budget year leaves for new commitments.
+    """
 
     amounts: tuple[Decimal, ...]
     maxima: tuple[Decimal, ...]
     mandate_ceiling: Decimal | None
     has_article: bool
+    commitment_left: Decimal
+
+    @property
+    def total(self) -> Decimal:
+        """Toegekend over alle uitkeringsjaren."""
+        return sum(self.amounts, Decimal(0))
 
 
 def names_its_article(facts: AwardFacts) -> str | None:
     if not facts.has_article:
-        return (
-            "De regeling noemt geen artikel voor de toekenning. Vul dat daar eerst in."
-        )
+        return "De regeling noemt geen artikel voor de toekenning. Vul dat daar eerst in."
+    return None
+
+
+def awards_money(facts: AwardFacts) -> str | None:
+    if len(facts.amounts) != len(facts.maxima):
+        return "Vul voor elk uitkeringsjaar een bedrag in. Nul is ook een bedrag."
+    if any(amount < 0 for amount in facts.amounts):
+        return "Een toegekend bedrag kan niet lager zijn dan nul."
+    if any(amount != amount.quantize(CENT) for amount in facts.amounts):
+        return "Een bedrag heeft hoogstens twee cijfers achter de komma."
+    if not facts.total:
+        return "Ken voor ten minste één uitkeringsjaar geld toe."
     return None
 
 
 def within_maximum(facts: AwardFacts) -> str | None:
-    if not facts.amounts:
-        return "Vul voor elk uitkeringsjaar een bedrag in."
     if any(a > m for a, m in zip(facts.amounts, facts.maxima, strict=True)):
         return "Een bedrag is hoger dan de regeling per gemeente en jaar toestaat."
     return None
@@ -38,8 +57,14 @@ def within_maximum(facts: AwardFacts) -> str | None:
 def within_mandate(facts: AwardFacts) -> str | None:
     if facts.mandate_ceiling is None:
         return "U hebt op deze datum geen mandaat."
-    if sum(facts.amounts, Decimal(0)) > facts.mandate_ceiling:
+    if facts.total > facts.mandate_ceiling:
         return "Het bedrag is hoger dan uw mandaat toestaat."
+    return None
+
+
+def within_commitment_ceiling(facts: AwardFacts) -> str | None:
+    if facts.total > facts.commitment_left:
+        return "Het bedrag past niet binnen het verplichtingenplafond van dit begrotingsjaar."
     return None
 
 
@@ -54,7 +79,7 @@ AWARD_MOVES = MoveTable(
             sources=(NEW,),
             target=AwardState.PREPARED,
             roles=frozenset({Role.POLICY_OFFICER, Role.ASSESSOR}),
-            guards=(within_maximum,),
+            guards=(awards_money, within_maximum),
         ),
         Move(
             name="grant",
@@ -64,7 +89,13 @@ AWARD_MOVES = MoveTable(
             target=AwardState.GRANTED,
             roles=frozenset({Role.BUDGET_HOLDER}),
             four_eyes=("prepare",),
-            guards=(names_its_article, within_maximum, within_mandate),
+            guards=(
+                names_its_article,
+                awards_money,
+                within_maximum,
+                within_mandate,
+                within_commitment_ceiling,
+            ),
         ),
         Move(
             name="withdraw",

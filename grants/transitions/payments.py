@@ -1,5 +1,6 @@
 """Betaling: from prepared to paid. Nobody approves what they prepared."""
 
+import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -8,22 +9,35 @@ from pmg.casework.table import NEW, Move, MoveTable
 
 from ..enums import PaymentState
 
+CENT = Decimal("0.01")
+
 
 @dataclass(frozen=True)
 class PaymentFacts:
-    """What the guards of a payment look at; euros, `left` per grant year before this payment."""
+    """What the guards of a payment look at; euros, without this payment itself.
+
+    `left` is what remains of the grant year's allocation, `cash_left` of the budget year's ceiling.
+    """
 
     amount: Decimal
     left: Decimal
     mandate_ceiling: Decimal | None
     has_article: bool
+    cash_left: Decimal
+
+
+@dataclass(frozen=True)
+class OutcomeFacts:
+    """When the money left, next to the days between which that can have been."""
+
+    paid_on: datetime.date
+    approved_on: datetime.date
+    today: datetime.date
 
 
 def names_its_article(facts: PaymentFacts) -> str | None:
     if not facts.has_article:
-        return (
-            "De regeling noemt geen artikel voor het voorschot. Vul dat daar eerst in."
-        )
+        return "De regeling noemt geen artikel voor het voorschot. Vul dat daar eerst in."
     return None
 
 
@@ -41,6 +55,26 @@ def within_mandate(facts: PaymentFacts) -> str | None:
     return None
 
 
+def within_cash_ceiling(facts: PaymentFacts) -> str | None:
+    if facts.amount > facts.cash_left:
+        return "Het bedrag past niet binnen het kasplafond van dit begrotingsjaar."
+    return None
+
+
+def pays_something(facts: PaymentFacts) -> str | None:
+    if facts.amount <= 0:
+        return "Vul een bedrag in dat hoger is dan nul."
+    if facts.amount != facts.amount.quantize(CENT):
+        return "Een bedrag heeft hoogstens twee cijfers achter de komma."
+    return None
+
+
+def paid_when_it_could_be(facts: OutcomeFacts) -> str | None:
+    if not facts.approved_on <= facts.paid_on <= facts.today:
+        return "De datum van betaling ligt tussen de goedkeuring en vandaag."
+    return None
+
+
 PAYMENT_MOVES = MoveTable(
     kind="payment",
     drafts=frozenset({PaymentState.PREPARED}),
@@ -52,7 +86,7 @@ PAYMENT_MOVES = MoveTable(
             sources=(NEW,),
             target=PaymentState.PREPARED,
             roles=frozenset({Role.FINANCIAL_OFFICER}),
-            guards=(within_allocation,),
+            guards=(pays_something, within_allocation),
         ),
         Move(
             name="approve",
@@ -62,7 +96,12 @@ PAYMENT_MOVES = MoveTable(
             target=PaymentState.APPROVED,
             roles=frozenset({Role.BUDGET_HOLDER}),
             four_eyes=("prepare",),
-            guards=(names_its_article, within_allocation, within_mandate),
+            guards=(
+                names_its_article,
+                within_allocation,
+                within_mandate,
+                within_cash_ceiling,
+            ),
         ),
         Move(
             name="cancel",
@@ -80,6 +119,7 @@ PAYMENT_MOVES = MoveTable(
             sources=(PaymentState.APPROVED,),
             target=PaymentState.PAID,
             roles=frozenset({Role.FINANCIAL_OFFICER}),
+            guards=(paid_when_it_could_be,),
         ),
         Move(
             name="fail",

@@ -1,0 +1,15 @@
+"""IBAN: the number of a bank account, checked before money goes there."""
+
+from schwifty import IBAN
+from schwifty.exceptions import SchwiftyException
+
+
+def clean_iban(text: str) -> str:
+    """The number without spaces, in capitals; raises ValueError where it cannot be an account.
+
+    Length, country and both check digits are looked at (ISO 13616; Dutch numbers: the eleven-test).
+    """
+    try:
+        return str(IBAN(text, validate_bban=True).compact)
+    except SchwiftyException as error:
+        raise ValueError(text) from error

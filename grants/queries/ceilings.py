@@ -1,0 +1,56 @@
+"""What the ceilings of a budget year leave, and what the allocations of an award leave."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Sum
+
+from ..enums import CeilingKind, EntryKind, PaymentState
+from ..models import Award, Ceiling, LedgerEntry, Payment, Scheme
+
+ZERO = Decimal(0)
+ON_ITS_WAY = (PaymentState.PREPARED, PaymentState.APPROVED, PaymentState.PAID)
+"""States in which a payment takes its part of the allocation."""
+
+
+def commitment_left(scheme: Scheme, budget_year: int) -> Decimal:
+    """Vrij onder het verplichtingenplafond; euros. Without a ceiling there is no money."""
+    committed = LedgerEntry.objects.filter(
+        award__scheme=scheme, kind=EntryKind.COMMITMENT, budget_year=budget_year
+    )
+    return _ceiling(scheme, CeilingKind.COMMITMENT, budget_year) - _sum(committed)
+
+
+def cash_left(scheme: Scheme, budget_year: int, *, without: Payment | None = None) -> Decimal:
+    """Vrij onder het kasplafond; euros. What was approved but is not paid yet counts as gone."""
+    booked = LedgerEntry.objects.filter(
+        award__scheme=scheme, kind=EntryKind.PAYMENT, budget_year=budget_year
+    )
+    approved = Payment.objects.filter(
+        award__scheme=scheme, state=PaymentState.APPROVED, budget_year=budget_year
+    ).exclude(pk=without and without.pk)
+    return _ceiling(scheme, CeilingKind.CASH, budget_year) - _sum(booked) - _sum(approved)
+
+
+def left_to_pay(award: Award, *, without: Payment | None = None) -> Mapping[Any, Decimal]:
+    """Nog te betalen per uitkeringsjaar (by its key): allocated, less what is on its way; euros."""
+    left: defaultdict[Any, Decimal] = defaultdict(lambda: ZERO)
+    for grant_year, amount in award.allocations.values_list("grant_year", "amount"):
+        left[grant_year] += amount
+    payments = award.payments.filter(state__in=ON_ITS_WAY).exclude(pk=without and without.pk)
+    for grant_year, amount in payments.values_list("grant_year", "amount"):
+        left[grant_year] -= amount
+    return left
+
+
+def _ceiling(scheme: Scheme, kind: CeilingKind, budget_year: int) -> Decimal:
+    return _sum(Ceiling.objects.filter(scheme=scheme, kind=kind, budget_year=budget_year))
+
+
+def _sum(rows: Any) -> Decimal:
+    total: Decimal | None = rows.aggregate(total=Sum("amount"))["total"]
+    return total or ZERO

@@ -1,0 +1,177 @@
+"""Toekennen: an award is prepared by one person and granted by another (regeling art. 2)."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from django.utils import timezone
+
+from municipalities.models import Municipality
+from pmg.accounts.models import Mandate, User
+from pmg.casework.errors import MoveRefused
+from pmg.casework.models import Event
+from pmg.casework.moves import Door, move
+
+from ..enums import EntryKind
+from ..iban import clean_iban
+from ..models import Allocation, Award, GrantYear, LedgerEntry, Scheme
+from ..queries.ceilings import commitment_left
+from ..queries.mandates import mandate_on
+from ..transitions.awards import AwardFacts
+from .booking import booking
+
+
+def prepare_award(
+    *,
+    scheme: Scheme,
+    municipality: Municipality,
+    reference: str,
+    iban: str,
+    amounts: Mapping[GrantYear, Decimal],
+    by: User,
+    on: datetime.datetime,
+    commitment_number: str = "",
+    creditor_number: str = "",
+    motivation: str = "",
+    key: uuid.UUID | None = None,
+    door: Door | None = None,
+) -> Award:
+    """Toekenning voorbereiden, with an amount in euros for every grant year of the scheme.
+
+    The same `key` again gives the award it made the first time. Raises MoveRefused.
+    """
+    if key and (made := Award.objects.filter(pk=key).first()):
+        return made
+    if not scheme.recipients.filter(municipality=municipality).exists():
+        raise MoveRefused("De regeling noemt deze gemeente niet als ontvanger.")
+    try:
+        account = clean_iban(iban)
+    except ValueError as error:
+        raise MoveRefused("Dit is geen geldig rekeningnummer (IBAN).") from error
+    years = list(scheme.grant_years.all())
+    given = [(year, amounts[year]) for year in years if year in amounts]
+    award = Award(
+        pk=key or uuid.uuid4(),
+        scheme=scheme,
+        municipality=municipality,
+        reference=reference,
+        commitment_number=commitment_number,
+        creditor_number=creditor_number,
+        iban=account,
+        motivation=motivation,
+    )
+    with booking():
+        move(
+            award,
+            "prepare",
+            by=by,
+            on=on,
+            seen_revision=0,
+            facts=_facts(award, years, [amount for _, amount in given], by=by, on=on)[0],
+            data={"amounts": {str(year.pk): str(amount) for year, amount in given}},
+            key=key,
+            door=door,
+        )
+        for year, amount in given:
+            Allocation.objects.create(award=award, grant_year=year, amount=amount)
+    return award
+
+
+def grant_award(
+    *,
+    award: Award,
+    by: User,
+    on: datetime.datetime,
+    seen_revision: int,
+    key: uuid.UUID | None = None,
+    door: Door | None = None,
+) -> Event:
+    """Toekennen (beschikking): books a commitment per grant year in the budget year of `on`.
+
+    Raises MoveRefused: without article or mandate, above a maximum or ceiling, by own hand.
+    """
+    with booking():
+        award.refresh_from_db(from_queryset=Award.objects.select_for_update(of=("self",)))
+        allocations = list(award.allocations.select_related("grant_year"))
+        facts, mandate = _facts(
+            award,
+            [allocation.grant_year for allocation in allocations],
+            [allocation.amount for allocation in allocations],
+            by=by,
+            on=on,
+        )
+        budget_year = timezone.localdate(on).year
+        event = move(
+            award,
+            "grant",
+            by=by,
+            on=on,
+            seen_revision=seen_revision,
+            facts=facts,
+            data={
+                "amounts": {str(a.grant_year_id): str(a.amount) for a in allocations},
+                "budget_year": budget_year,
+                "mandate": mandate and mandate.pk,
+            },
+            key=key,
+            door=door,
+        )
+        # The same key again gives the event of the first time, whose rows are there.
+        if not LedgerEntry.objects.filter(event=event).exists():
+            for allocation in allocations:
+                if allocation.amount:
+                    LedgerEntry.objects.create(
+                        award=award,
+                        kind=EntryKind.COMMITMENT,
+                        amount=allocation.amount,
+                        grant_year=allocation.grant_year,
+                        budget_year=budget_year,
+                        event=event,
+                    )
+    return event
+
+
+def withdraw_award(
+    *,
+    award: Award,
+    by: User,
+    on: datetime.datetime,
+    seen_revision: int,
+    reason: str,
+    key: uuid.UUID | None = None,
+    door: Door | None = None,
+) -> Event:
+    """Voorbereide toekenning intrekken: nothing was committed yet. Raises MoveRefused."""
+    return move(
+        award,
+        "withdraw",
+        by=by,
+        on=on,
+        seen_revision=seen_revision,
+        reason=reason,
+        key=key,
+        door=door,
+    )
+
+
+def _facts(
+    award: Award,
+    years: Sequence[GrantYear],
+    amounts: Sequence[Decimal],
+    *,
+    by: User,
+    on: datetime.datetime,
+) -> tuple[AwardFacts, Mandate | None]:
+    day = timezone.localdate(on)
+    mandate = mandate_on(by, day)
+    facts = AwardFacts(
+        amounts=tuple(amounts),
+        maxima=tuple(year.maximum for year in years),
+        mandate_ceiling=mandate.ceiling if mandate else None,
+        has_article=bool(award.scheme.award_article),
+        commitment_left=commitment_left(award.scheme, day.year),
+    )
+    return facts, mandate
