@@ -1,7 +1,9 @@
 """All addresses. Each view needs sign-in unless ``settings.OPEN_VIEWS`` names it."""
 
+from django.conf import settings
 from django.urls import include, path
 
+from pmg.design.views import gallery
 from pmg.health import health
 
 urlpatterns = [
@@ -12,3 +14,5 @@ urlpatterns = [
     path("", include("grants.urls")),
     path("", include("reporting.urls")),
 ]
+if settings.DEMO:
+    urlpatterns.append(path("_voorbeelden/", gallery, name="gallery"))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
-from django.core.checks import CheckMessage, Warning
+from django.core import checks
 from django.core.files.storage import FileSystemStorage
 
 NLDS = "@nl-design-system-candidate"
@@ -37,7 +36,7 @@ class AssetStorage(FileSystemStorage):
     """Reads an asset by the name it has for us."""
 
     def path(self, name: str) -> str:
-        return os.path.join(self.location, ASSETS[name])
+        return str(Path(self.location) / ASSETS[name])
 
 
 class NodeModulesFinder(BaseFinder):
@@ -61,13 +60,13 @@ class NodeModulesFinder(BaseFinder):
                 yield name, self.storage
 
 
-def check_assets(app_configs: object, **kwargs: object) -> list[CheckMessage]:
+def check_assets(app_configs: object, **kwargs: object) -> list[checks.CheckMessage]:
     """Says what to do when the style sheets were not fetched: pages would be bare."""
     missing = [path for path in ASSETS.values() if not (node_modules() / path).is_file()]
     if not missing:
         return []
     return [
-        Warning(
+        checks.Warning(
             f"{len(missing)} style or font files are missing, such as {missing[0]}.",
             hint="Run `npm ci --omit=dev`; `make run` does this for you.",
             id="design.W001",

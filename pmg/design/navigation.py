@@ -38,9 +38,7 @@ class NavItem:
 _entries: dict[str, Entry] = {}
 
 
-def register(
-    label: str, url_name: str, *, allowed: Allowed = everyone, order: int = 100
-) -> None:
+def register(label: str, url_name: str, *, allowed: Allowed = everyone, order: int = 100) -> None:
     """Put a page in the menu. Registering the same page again replaces its entry."""
     _entries[url_name] = Entry(label, url_name, allowed, order)
 
@@ -49,9 +47,7 @@ def items_for(request: HttpRequest) -> list[NavItem]:
     """The menu of this user, with the entry marked that the page belongs to."""
     user = getattr(request, "user", None)
     entries = sorted(_entries.values(), key=lambda entry: (entry.order, entry.label))
-    shown = [
-        (entry.label, reverse(entry.url_name)) for entry in entries if entry.allowed(user)
-    ]
+    shown = [(entry.label, reverse(entry.url_name)) for entry in entries if entry.allowed(user)]
     current = _current([url for _, url in shown], request.path)
     return [NavItem(label, url, url == current) for label, url in shown]
 

@@ -143,7 +143,9 @@ def specimens() -> dict[str, Any]:
         ],
         "files": [
             File("sisa_2025_060513_Controleverklaring.pdf", 1_234_567, "#tabel"),
-            File("pmg_2025_0513.xlsx", 48_600, "#tabel", "Ontvangen op 6 juli 2026", "9f86d081" * 8),
+            File(
+                "pmg_2025_0513.xlsx", 48_600, "#tabel", "Ontvangen op 6 juli 2026", "9f86d081" * 8
+            ),
         ],
         "findings": FINDINGS,
         "rows": [

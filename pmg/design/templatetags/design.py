@@ -59,7 +59,9 @@ ALERT_ICONS = {
 @lru_cache(maxsize=512)
 def _svg(name: str, size: int) -> str:
     return _render_icon(
-        f"outline/{name}", size, **{"class": "pmg-icon", "aria-hidden": "true", "focusable": "false"}
+        f"outline/{name}",
+        size,
+        **{"class": "pmg-icon", "aria-hidden": "true", "focusable": "false"},
     )
 
 
@@ -112,7 +114,9 @@ def money_tile(
 
 
 @register.inclusion_tag("components/button_link.html")
-def button_link(text: str, url: str, *, icon: str = "", variant: str = "secondary") -> dict[str, Any]:
+def button_link(
+    text: str, url: str, *, icon: str = "", variant: str = "secondary"
+) -> dict[str, Any]:
     """A link that looks like a button. Variants: primary, secondary, subtle."""
     return {"text": text, "url": url, "icon": icon, "variant": variant}
 
@@ -160,7 +164,9 @@ def findings_list(findings: Iterable[Any], level: int = 3) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/pagination.html", takes_context=True)
-def pagination(context: template.Context, previous: str = "", following: str = "") -> dict[str, Any]:
+def pagination(
+    context: template.Context, previous: str = "", following: str = ""
+) -> dict[str, Any]:
     """Pages by key: the keys to ask for before and after; the filters in the address are kept."""
     query = context["request"].GET.copy()
     query.pop("voor", None)
@@ -191,20 +197,22 @@ def alert(content: SafeString, tone: str = "info", title: str = "", role: str = 
 
 @register.simple_block_tag
 def panel(
-    content: SafeString, title: str = "", level: int = 2, tone: str = "", id: str = ""
+    content: SafeString, title: str = "", level: int = 2, tone: str = "", anchor: str = ""
 ) -> SafeString:
     """A card with a coloured top. Tones: soft, danger."""
-    return _block("panel", content=content, title=title, level=level, tone=tone, id=id)
+    return _block("panel", content=content, title=title, level=level, tone=tone, anchor=anchor)
 
 
 @register.simple_block_tag
-def data_table(content: SafeString, caption: str, visible: bool = False, id: str = "") -> SafeString:
+def data_table(
+    content: SafeString, caption: str, visible: bool = False, anchor: str = ""
+) -> SafeString:
     """A table whose rows become cards on a small screen.
 
     Write thead and tbody inside; give each td its column's name in `data-label`, the first cell
     `<th scope="row">`, and numbers `class="pmg-number"`.
     """
-    return _block("data_table", content=content, caption=caption, visible=visible, id=id)
+    return _block("data_table", content=content, caption=caption, visible=visible, anchor=anchor)
 
 
 @register.simple_block_tag

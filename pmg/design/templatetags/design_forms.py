@@ -42,7 +42,7 @@ def _classes(widget: forms.Widget, invalid: bool) -> str:
             name = f"{TEXTBOX} pmg-date"
         case _:
             name = TEXTBOX
-    return f"{name} {name.split()[0]}--invalid" if invalid else name
+    return f"{name} {name.split(maxsplit=1)[0]}--invalid" if invalid else name
 
 
 @register.simple_tag
@@ -58,9 +58,9 @@ def choice_control(field: BoundField, choice: BoundWidget) -> SafeString:
     """One radio button or checkbox of a group, with its label."""
     data: dict[str, Any] = choice.data
     kind = data.get("type", "radio")
-    classes = f"{RADIO if kind == 'radio' else CHECKBOX}"
+    classes = RADIO if kind == "radio" else CHECKBOX
     if field.errors:
-        classes += f" {classes.split()[0]}--invalid"
+        classes += f" {classes.split(maxsplit=1)[0]}--invalid"
     return format_html(
         '<input class="{}" type="{}" name="{}" value="{}" id="{}"{}{}>'
         '<label class="utrecht-form-label utrecht-form-label--{}" for="{}">{}</label>',
