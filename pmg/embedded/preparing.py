@@ -1,5 +1,6 @@
-"""Filling an empty database: tables and reference data, never the demo."""
+"""Filling an empty database: tables and reference data, and for ``make run`` the demo."""
 
+import hashlib
 import json
 import os
 import subprocess
@@ -83,20 +84,49 @@ def run_command(name: str, *arguments: str) -> None:
         raise Trouble(f"`manage.py {name}` failed: its reason stands above.")
 
 
-def migrate_and_load_reference(progress: Progress) -> None:
+def _edition() -> str:
+    """A mark of the migrations and reference data of this checkout; another one, another mark."""
+    mark = hashlib.sha256()
+    for pattern in ("migrations/*.py", "data/**/*"):
+        for file in sorted((*CHECKOUT.glob(f"*/{pattern}"), *CHECKOUT.glob(f"pmg/*/{pattern}"))):
+            if file.is_file():
+                mark.update(str(file.relative_to(CHECKOUT)).encode())
+                mark.update(file.read_bytes())
+    return mark.hexdigest()
+
+
+def _migrate_and_load_reference(progress: Progress) -> None:
     """Makes the tables and loads schemes and municipalities; both do nothing where it is done."""
     run_command("migrate", "--no-input", "--verbosity=0")
-    if has_command("load_reference"):
-        run_command("load_reference")
-    progress.write(reference="loaded")
+    run_command("load_reference")
+    progress.write(edition=_edition())
+
+
+def _read_progress() -> dict[str, str]:
+    with psycopg.connect(owner_url(), autocommit=True) as connection:
+        return Progress(connection).read()
 
 
 def fill_if_empty() -> None:
     """Fills an empty database, and finishes one that was left half-filled."""
-    with psycopg.connect(owner_url(), autocommit=True) as connection:
-        if "reference" in Progress(connection).read():
-            return
+    if "edition" in _read_progress():
+        return
     with only_one() as progress:
-        if "reference" not in progress.read():
+        if "edition" not in progress.read():
             print("Empty database: making tables and loading reference data.", file=sys.stderr)
-            migrate_and_load_reference(progress)
+            _migrate_and_load_reference(progress)
+
+
+def fill_with_demo() -> None:
+    """Brings the database up to this checkout and loads the demo; quick where nothing is new."""
+    wanted = {"edition": _edition(), "demo": "loaded"}
+    if _read_progress() == wanted:
+        return
+    with only_one() as progress:
+        if progress.read().get("edition") != wanted["edition"]:
+            print("Making tables and loading reference data.", file=sys.stderr)
+            _migrate_and_load_reference(progress)
+        if "demo" not in progress.read() and has_command("load_demo"):
+            print("Loading the demo: this takes a minute, once.", file=sys.stderr)
+            run_command("load_demo")
+            progress.write(demo="loaded")

@@ -154,6 +154,9 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "Europe/Amsterdam"
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_BEAT_MAX_LOOP_INTERVAL = 5
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
+    "sign of life": {"task": "pmg.health.sign_of_life", "schedule": 10},
+}
 DJANGO_CELERY_BEAT_TZ_AWARE = True
 
 # -- Language and time ------------------------------------------------------------------------
