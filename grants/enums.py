@@ -123,3 +123,16 @@ class SecuringState(models.TextChoices):
     PLANNED = "planned", "gepland"
     PARTLY = "partly", "deels geborgd"
     SECURED = "secured", "geborgd"
+
+
+class ProgressSection(models.TextChoices):
+    """Onderdeel van een voortgangsrapportage; each is drafted apart, so that colleagues share."""
+
+    ANALYSIS = "analysis", "Probleemanalyse"
+    INTERVENTIONS = "interventions", "Interventies"
+    YOUTHS = "youths", "Unieke jongeren"
+    INDICATORS = "indicators", "Indicatoren"
+    SECURING = "securing", "Borging"
+    BOTTLENECKS = "bottlenecks", "Knelpunten"
+    LESSONS = "lessons", "Geleerde lessen"
+    OUTLOOK = "outlook", "Vooruitblik"

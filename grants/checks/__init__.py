@@ -1,0 +1,1 @@
+"""Checks: pure functions over what was delivered; each tells where, what and how to mend."""
