@@ -3,11 +3,13 @@
 import os
 import secrets
 
+from pmg.settings import base
 from pmg.settings.base import *  # noqa: F403
 from pmg.settings.base import VAR_DIR
 
 DEBUG = os.environ.get("DEBUG") == "1"
 DEMO = True
+INSTALLED_APPS = [*base.INSTALLED_APPS, "pmg.demo"]
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"

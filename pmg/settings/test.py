@@ -4,10 +4,12 @@ import os
 import tempfile
 from pathlib import Path
 
+from pmg.settings import base
 from pmg.settings.base import *  # noqa: F403
 
 DEBUG = False
 DEMO = True
+INSTALLED_APPS = [*base.INSTALLED_APPS, "pmg.demo"]
 SECRET_KEY = "only-for-tests"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,0 +1,25 @@
+"""Tells the demo's story, from where it was left."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from pmg.demo.people import invite_everybody
+from pmg.demo.register import fill_the_register
+from pmg.demo.story import ANCHOR, scenes, set_stage
+from pmg.demo.telling import tell
+
+
+class Command(BaseCommand):
+    help = "Loads the fictional demo: people and their history since May 2024. Can be repeated."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("The demo is not for production.")
+        invite_everybody()
+        stage = set_stage()
+        fill_the_register(stage.scheme)
+        count = tell(scenes(stage), until=ANCHOR)
+        if count:
+            self.stdout.write(f"Demo: {count} scenes told.")

@@ -1,0 +1,33 @@
+"""What stands ready before the story starts: articles of the scheme, interventions, plans."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.db import transaction
+
+from grants.models import Intervention, Scheme
+
+from .figures import INTERVENTIONS
+
+
+@transaction.atomic
+def fill_the_register(scheme: Scheme) -> None:
+    """Fill the intervention register and the articles that no public source gives (fictional)."""
+    if not scheme.is_fictional:
+        scheme.is_fictional = True
+        scheme.payment_article = "artikel 97 (fictief)"
+        scheme.judgement_article = "artikel 98 (fictief)"
+        scheme.settlement_article = "artikel 99 (fictief)"
+        scheme.budget_article = "34.3 (fictief)"
+        scheme.save()
+    for name, level, description in INTERVENTIONS:
+        Intervention.objects.get_or_create(
+            name=name,
+            defaults={
+                "evidence_level": level,
+                "evidence_source": "Databank (fictief)",
+                "evidence_on": datetime.date(2023, 11, 1),
+                "description": description,
+            },
+        )
