@@ -21,6 +21,7 @@ from .progress import (
     Participation,
     ProgressDraft,
     ProgressReport,
+    ProgressVersion,
     UniqueYouths,
 )
 from .schemes import (
@@ -57,6 +58,7 @@ __all__ = [
     "Postponement",
     "ProgressDraft",
     "ProgressReport",
+    "ProgressVersion",
     "Recipient",
     "Scheme",
     "Sector",

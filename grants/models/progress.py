@@ -1,12 +1,13 @@
 """Voortgangsrapportage: what was done, for whom, what changed, what was learned."""
 
 import uuid
+from typing import ClassVar
 
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from pmg.casework.models import Case
@@ -23,15 +24,23 @@ class Intervention(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField("naam", max_length=200, unique=True)
-    evidence_level = models.CharField(
-        "mate van bewijs", max_length=20, choices=EvidenceLevel
-    )
+    evidence_level = models.CharField("mate van bewijs", max_length=20, choices=EvidenceLevel)
     evidence_source = models.CharField("bron", max_length=200, blank=True)
     evidence_on = models.DateField("beoordeeld op", null=True, blank=True)
     description = models.TextField("beschrijving", blank=True)
+    age_from = models.PositiveSmallIntegerField("leeftijd vanaf", null=True, blank=True)
+    age_to = models.PositiveSmallIntegerField("leeftijd tot en met", null=True, blank=True)
+    setting = models.CharField("setting", max_length=100, blank=True)
+    owner = models.CharField("eigenaar", max_length=200, blank=True)
 
     class Meta:
         ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                name="intervention_ages_in_order",
+                condition=Q(age_from=None) | Q(age_to=None) | Q(age_to__gte=F("age_from")),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -42,13 +51,9 @@ class ProgressReport(Case):
 
     moves = PROGRESS_MOVES
 
-    state = models.CharField(
-        "status", max_length=40, choices=ProgressState, editable=False
-    )
+    state = models.CharField("status", max_length=40, choices=ProgressState, editable=False)
     award = models.ForeignKey(Award, models.PROTECT, related_name="progress_reports")
-    grant_year = models.ForeignKey(
-        GrantYear, models.PROTECT, related_name="progress_reports"
-    )
+    grant_year = models.ForeignKey(GrantYear, models.PROTECT, related_name="progress_reports")
     analysis_state = models.CharField(
         "stand van de probleemanalyse", max_length=20, choices=AnalysisState, blank=True
     )
@@ -63,9 +68,7 @@ class ProgressReport(Case):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                name="one_progress_report", fields=["award", "grant_year"]
-            ),
+            models.UniqueConstraint(name="one_progress_report", fields=["award", "grant_year"]),
             models.CheckConstraint(
                 name="progress_has_municipality",
                 condition=Q(municipality__isnull=False),
@@ -91,32 +94,51 @@ class ProgressDraft(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                name="one_draft_per_section", fields=["report", "section"]
-            )
+            models.UniqueConstraint(name="one_draft_per_section", fields=["report", "section"])
         ]
 
     def __str__(self) -> str:
         return self.section
 
 
+class ProgressVersion(models.Model):
+    """Ingediende versie: the report exactly as it was typed when it was submitted.
+
+    `sha256` is the fingerprint of that text; the receipt shows it.
+    """
+
+    APPEND_ONLY: ClassVar[bool] = True
+
+    report = models.ForeignKey(ProgressReport, models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    typed = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    on = models.DateTimeField()
+    recorded_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(name="progress_version_once", fields=["report", "number"])
+        ]
+
+    def __str__(self) -> str:
+        return f"versie {self.number}"
+
+
 class InterventionProgress(models.Model):
     """Interventie in een voortgangsrapportage. Participations may be added up; youths may not."""
 
-    report = models.ForeignKey(
-        ProgressReport, models.PROTECT, related_name="interventions"
-    )
-    intervention = models.ForeignKey(
-        Intervention, models.PROTECT, related_name="progress"
-    )
+    report = models.ForeignKey(ProgressReport, models.PROTECT, related_name="interventions")
+    intervention = models.ForeignKey(Intervention, models.PROTECT, related_name="progress")
     activity = models.ForeignKey(Activity, models.PROTECT, related_name="+")
     area = models.CharField("wijk", max_length=100, blank=True)
     partners = models.CharField("partners", max_length=300, blank=True)
     started_on = models.DateField("begonnen op", null=True, blank=True)
+    planned = models.PositiveIntegerField("geplande deelnames", null=True, blank=True)
     risk_factors = ArrayField(models.CharField(max_length=80), default=list, blank=True)
-    protective_factors = ArrayField(
-        models.CharField(max_length=80), default=list, blank=True
-    )
+    protective_factors = ArrayField(models.CharField(max_length=80), default=list, blank=True)
     experience = models.TextField("ervaring", blank=True)
 
     class Meta:
@@ -142,9 +164,7 @@ class Participation(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [
-            models.UniqueConstraint(
-                name="participation_once", fields=["progress", "age_band"]
-            ),
+            models.UniqueConstraint(name="participation_once", fields=["progress", "age_band"]),
             models.CheckConstraint(
                 name="participation_count_or_under_five",
                 condition=Q(count__isnull=True, under_five=True)
@@ -159,9 +179,7 @@ class Participation(models.Model):
 class UniqueYouths(models.Model):
     """Unieke jongeren per leeftijdsgroep, for the whole municipality, never summed over rows."""
 
-    report = models.ForeignKey(
-        ProgressReport, models.PROTECT, related_name="unique_youths"
-    )
+    report = models.ForeignKey(ProgressReport, models.PROTECT, related_name="unique_youths")
     age_band = models.CharField(max_length=5, choices=AgeBand)
     count = models.PositiveIntegerField("aantal", null=True)
     under_five = models.BooleanField("minder dan 5", default=False)
@@ -169,9 +187,7 @@ class UniqueYouths(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [
-            models.UniqueConstraint(
-                name="unique_youths_once", fields=["report", "age_band"]
-            ),
+            models.UniqueConstraint(name="unique_youths_once", fields=["report", "age_band"]),
             models.CheckConstraint(
                 name="youths_count_or_under_five",
                 condition=Q(count__isnull=True, under_five=True)
@@ -186,25 +202,17 @@ class UniqueYouths(models.Model):
 class IndicatorValue(models.Model):
     """Waarde van een indicator tegenover nulmeting en streefwaarde."""
 
-    report = models.ForeignKey(
-        ProgressReport, models.PROTECT, related_name="indicator_values"
-    )
+    report = models.ForeignKey(ProgressReport, models.PROTECT, related_name="indicator_values")
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="+")
-    baseline = models.DecimalField(
-        "nulmeting", max_digits=12, decimal_places=2, null=True
-    )
-    target = models.DecimalField(
-        "streefwaarde", max_digits=12, decimal_places=2, null=True
-    )
+    baseline = models.DecimalField("nulmeting", max_digits=12, decimal_places=2, null=True)
+    target = models.DecimalField("streefwaarde", max_digits=12, decimal_places=2, null=True)
     value = models.DecimalField("waarde", max_digits=12, decimal_places=2, null=True)
     source = models.CharField("bron", max_length=200, blank=True)
 
     class Meta:
         ordering = ["indicator__code"]
         constraints = [
-            models.UniqueConstraint(
-                name="indicator_value_once", fields=["report", "indicator"]
-            )
+            models.UniqueConstraint(name="indicator_value_once", fields=["report", "indicator"])
         ]
 
     def __str__(self) -> str:
