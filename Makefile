@@ -30,14 +30,14 @@ test: setup $(INSTALLED_FOR_TESTS) ## Everything that must be green before a cha
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
-	$(PYTHON) -m tests.architecture.contracts
+	.venv/bin/lint-imports
 	$(PYTHON) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run --settings=pmg.settings.test
 	$(PYTHON) -m pytest -n 2 --durations=20
 
 lint: $(INSTALLED_FOR_TESTS) ## Style and import contracts only
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
-	$(PYTHON) -m tests.architecture.contracts
+	.venv/bin/lint-imports
 
 type: $(INSTALLED_FOR_TESTS) ## Types only
 	$(PYTHON) -m mypy

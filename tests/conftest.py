@@ -3,13 +3,19 @@
 import os
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
+from django.conf import settings
 
 from tests.harness import databases
 from tests.harness.services import worker_name
 
 # Playwright keeps an event loop in the thread of the test, where Django would refuse to work.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+# One setting says how many random cases are tried: few in `make test`, many in `make soak`.
+hypothesis.settings.register_profile("pmg", max_examples=settings.RANDOM_CASES, deadline=None)
+hypothesis.settings.load_profile("pmg")
 
 
 @pytest.fixture(scope="session")

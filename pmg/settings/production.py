@@ -1,12 +1,11 @@
 """Production: everything comes from the environment, and a missing value stops the start."""
 
 import os
-from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
-from pmg.settings import base
 from pmg.settings.base import *  # noqa: F403
+from pmg.settings.base import STORAGES
 
 
 def required(name: str) -> str:
@@ -44,19 +43,16 @@ EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS", "1") == "1"
 
-STORAGES: dict[str, Any] = {
-    **base.STORAGES,
-    "default": {
-        "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {
-            "bucket_name": required("S3_BUCKET"),
-            "endpoint_url": required("S3_ENDPOINT_URL"),
-            "access_key": required("S3_ACCESS_KEY"),
-            "secret_key": required("S3_SECRET_KEY"),
-            "file_overwrite": False,
-            "default_acl": None,
-            "querystring_auth": True,
-        },
+STORAGES["default"] = {
+    "BACKEND": "storages.backends.s3.S3Storage",
+    "OPTIONS": {
+        "bucket_name": required("S3_BUCKET"),
+        "endpoint_url": required("S3_ENDPOINT_URL"),
+        "access_key": required("S3_ACCESS_KEY"),
+        "secret_key": required("S3_SECRET_KEY"),
+        "file_overwrite": False,
+        "default_acl": None,
+        "querystring_auth": True,
     },
 }
 
