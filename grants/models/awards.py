@@ -9,8 +9,8 @@ from django.db.models.functions import Round
 
 from pmg.casework.models import Case, Event
 
-from ..enums import AwardState, EntryKind
-from ..transitions.awards import AWARD_MOVES
+from grants.enums import AwardState, EntryKind
+from grants.transitions.awards import AWARD_MOVES
 from .schemes import AccountingYear, Activity, GrantYear, Scheme, Sector
 
 

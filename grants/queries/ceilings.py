@@ -9,8 +9,8 @@ from typing import Any
 
 from django.db.models import Sum
 
-from ..enums import CeilingKind, EntryKind, PaymentState
-from ..models import Award, Ceiling, LedgerEntry, Payment, Scheme
+from grants.enums import CeilingKind, EntryKind, PaymentState
+from grants.models import Award, Ceiling, LedgerEntry, Payment, Scheme
 
 ZERO = Decimal(0)
 ON_ITS_WAY = (PaymentState.PREPARED, PaymentState.APPROVED, PaymentState.PAID)

@@ -9,18 +9,18 @@ from decimal import Decimal
 
 from django.utils import timezone
 
+from grants.enums import EntryKind
+from grants.iban import clean_iban
+from grants.models import Allocation, Award, GrantYear, LedgerEntry, Scheme
+from grants.queries.ceilings import commitment_left
+from grants.queries.mandates import mandate_on
+from grants.transitions.awards import AwardFacts
 from municipalities.models import Municipality
 from pmg.accounts.models import Mandate, User
 from pmg.casework.errors import MoveRefused
 from pmg.casework.models import Event
 from pmg.casework.moves import Door, move
 
-from ..enums import EntryKind
-from ..iban import clean_iban
-from ..models import Allocation, Award, GrantYear, LedgerEntry, Scheme
-from ..queries.ceilings import commitment_left
-from ..queries.mandates import mandate_on
-from ..transitions.awards import AwardFacts
 from .booking import booking
 
 

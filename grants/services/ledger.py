@@ -7,10 +7,9 @@ from decimal import Decimal
 from django.db import transaction
 from django.db.models import Sum
 
+from grants.enums import EntryKind
+from grants.models import Justification, LedgerEntry
 from pmg.casework.models import Event
-
-from ..enums import EntryKind
-from ..models import Justification, LedgerEntry
 
 
 def book_justified(

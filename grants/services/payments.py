@@ -12,16 +12,16 @@ from decimal import Decimal
 
 from django.utils import timezone
 
+from grants.enums import AwardState, EntryKind
+from grants.models import Award, GrantYear, LedgerEntry, Payment
+from grants.queries.ceilings import cash_left, left_to_pay
+from grants.queries.mandates import mandate_on
+from grants.transitions.payments import OutcomeFacts, PaymentFacts
 from pmg.accounts.models import User
 from pmg.casework.errors import MoveRefused
 from pmg.casework.models import Event
 from pmg.casework.moves import Door, events_of, move
 
-from ..enums import AwardState, EntryKind
-from ..models import Award, GrantYear, LedgerEntry, Payment
-from ..queries.ceilings import cash_left, left_to_pay
-from ..queries.mandates import mandate_on
-from ..transitions.payments import OutcomeFacts, PaymentFacts
 from .booking import booking
 
 

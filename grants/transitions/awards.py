@@ -6,7 +6,7 @@ from decimal import Decimal
 from pmg.accounts.enums import Role
 from pmg.casework.table import NEW, Move, MoveTable
 
-from ..enums import AwardState
+from grants.enums import AwardState
 
 CENT = Decimal("0.01")
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pmg.accounts.enums import Role
 from pmg.casework.table import NEW, Move, MoveTable
 
-from ..enums import PaymentState
+from grants.enums import PaymentState
 
 CENT = Decimal("0.01")
 

@@ -1,0 +1,266 @@
+"""The independent records that `check_ledger` lays side by side: a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import QuerySet
+
+from grants.enums import AwardState, CeilingKind, EntryKind, JustificationState, PaymentState
+from grants.models import (
+    Allocation,
+    Award,
+    Ceiling,
+    GrantYear,
+    Justification,
+    LedgerEntry,
+    Payment,
+)
+from grants.reckoning.ledger_check import Amounts, Equation, Limit
+from pmg.casework.models import Event
+
+BOOKED_BY = {
+    EntryKind.COMMITMENT: ("award", "grant"),
+    EntryKind.PAYMENT: ("payment", "confirm"),
+    EntryKind.JUSTIFIED: ("justification", "submit"),
+    EntryKind.ACCEPTED: ("justification", "judge"),
+}
+"""Kind of row -> kind of case and move whose event books it."""
+
+CEILING_OF = {EntryKind.COMMITMENT: CeilingKind.COMMITMENT, EntryKind.PAYMENT: CeilingKind.CASH}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the ledger with what its event says about it."""
+
+    kind: str
+    amount: Decimal
+    award: Any
+    reference: str
+    scheme: str
+    grant_year: str
+    accounting_year: str
+    budget_year: int
+    case_kind: str
+    event_name: str
+    case: Any
+
+    @property
+    def year(self) -> str:
+        """The row's award and its grant or accounting year, in words."""
+        return f"{self.reference}, {self.grant_year or self.accounting_year}"
+
+
+def rules_of_the_ledger() -> list[Equation | Limit]:
+    """All rules with what the database says at this moment, for every scheme together."""
+    rows = _rows()
+    grant_years = dict(GrantYear.objects.values_list("pk", "label"))
+    return [
+        *_award_rules(rows, grant_years),
+        *_payment_rules(rows),
+        *_justification_rules(rows),
+        *_ceiling_rules(rows),
+        _every_row_has_its_act(rows),
+    ]
+
+
+def _award_rules(rows: list[Row], grant_years: dict[Any, str]) -> Iterator[Equation | Limit]:
+    committed = _sums((row.year, row.amount) for row in rows if row.kind == EntryKind.COMMITMENT)
+    allocations = Allocation.objects.filter(award__state=AwardState.GRANTED)
+    yield Equation(
+        name="Verplichtingen",
+        teller="de toekenning",
+        told=_sums(
+            (f"{reference}, {label}", amount)
+            for reference, label, amount in allocations.values_list(
+                "award__reference", "grant_year__label", "amount"
+            )
+        ),
+        booked=committed,
+    )
+    references = dict(Award.objects.values_list("pk", "reference"))
+    yield Equation(
+        name="Verplichtingen",
+        teller="het besluit",
+        told=_sums(
+            (f"{_named(references, case)}, {_named(grant_years, int(year))}", Decimal(amount))
+            for case, data in _acts("award", "grant").values_list("case_id", "data")
+            for year, amount in data["amounts"].items()
+        ),
+        booked=committed,
+    )
+    yield Limit(
+        name="Betaald binnen de toekenning",
+        allowed=committed,
+        booked=_sums(
+            (row.year, row.amount)
+            for row in rows
+            if row.kind in {EntryKind.PAYMENT, EntryKind.RETURN}
+        ),
+    )
+
+
+def _payment_rules(rows: list[Row]) -> Iterator[Equation]:
+    payments = list(
+        Payment.objects.values_list(
+            "pk",
+            "reference",
+            "state",
+            "amount",
+            "award__reference",
+            "grant_year__label",
+            "budget_year",
+        )
+    )
+    names = {pk: reference for pk, reference, *_ in payments}
+    paid_rows = [
+        row for row in rows if row.kind == EntryKind.PAYMENT and row.case_kind == "payment"
+    ]
+    yield Equation(
+        name="Betalingen",
+        teller="de betaling",
+        told=_sums(
+            (f"{reference} ({award}, {grant_year}, {budget_year})", amount)
+            for _, reference, state, amount, award, grant_year, budget_year in payments
+            if state == PaymentState.PAID
+        ),
+        booked=_sums(
+            (f"{_named(names, row.case)} ({row.year}, {row.budget_year})", row.amount)
+            for row in paid_rows
+        ),
+    )
+    yield Equation(
+        name="Betalingen",
+        teller="de gebeurtenis",
+        told=_sums(
+            (_named(names, case), Decimal(data["amount"]))
+            for case, data in _acts("payment", "confirm").values_list("case_id", "data")
+        ),
+        booked=_sums((_named(names, row.case), row.amount) for row in paid_rows),
+    )
+
+
+def _justification_rules(rows: list[Row]) -> Iterator[Equation]:
+    cases = list(
+        Justification.objects.values_list(
+            "pk",
+            "award__reference",
+            "accounting_year__year",
+            "state",
+            "accepted",
+            "submitted__spent",
+        )
+    )
+    accepted = _sums((row.year, row.amount) for row in rows if row.kind == EntryKind.ACCEPTED)
+    yield Equation(
+        name="Verantwoord",
+        teller="de ingediende opgave",
+        told=_sums(
+            (f"{reference}, {year}", spent)
+            for _, reference, year, _, _, spent in cases
+            if spent is not None
+        ),
+        booked=_sums((row.year, row.amount) for row in rows if row.kind == EntryKind.JUSTIFIED),
+    )
+    yield Equation(
+        name="Geaccepteerd",
+        teller="het oordeel",
+        told=_sums(
+            (f"{reference}, {year}", amount)
+            for _, reference, year, state, amount, _ in cases
+            if state == JustificationState.JUDGED and amount is not None
+        ),
+        booked=accepted,
+    )
+    names = {pk: f"{reference}, {year}" for pk, reference, year, *_ in cases}
+    # A later judgement replaces an earlier one, so the last event of a case counts.
+    judged = {
+        _named(names, case): Decimal(data["accepted"])
+        for case, data in _acts("justification", "judge")
+        .order_by("seq")
+        .values_list("case_id", "data")
+    }
+    yield Equation(name="Geaccepteerd", teller="de gebeurtenis", told=judged, booked=accepted)
+
+
+def _ceiling_rules(rows: list[Row]) -> Iterator[Limit]:
+    yield Limit(
+        name="Binnen het plafond",
+        allowed=_sums(
+            (f"{ceiling.scheme.code}, {ceiling}", ceiling.amount)
+            for ceiling in Ceiling.objects.select_related("scheme")
+        ),
+        booked=_sums(
+            (
+                f"{row.scheme}, {CEILING_OF[EntryKind(row.kind)].label} {row.budget_year}",
+                row.amount,
+            )
+            for row in rows
+            if row.kind in CEILING_OF
+        ),
+    )
+
+
+def _every_row_has_its_act(rows: list[Row]) -> Equation:
+    """Each row hangs on an event of the act that books its kind, in the name of its own award."""
+    award_of: dict[tuple[str, Any], Any] = {
+        ("award", award): award for award in {row.award for row in rows}
+    }
+    for kind, model in (("payment", Payment), ("justification", Justification)):
+        award_of |= {(kind, pk): award for pk, award in model.objects.values_list("pk", "award")}
+    return Equation(
+        name="Boekingen zonder bijbehorende handeling",
+        teller="de gebeurtenissen",
+        told={},
+        booked=_sums(
+            (f"{row.year}, {EntryKind(row.kind).label}", row.amount)
+            for row in rows
+            if row.kind in BOOKED_BY
+            and (
+                BOOKED_BY[EntryKind(row.kind)] != (row.case_kind, row.event_name)
+                or award_of.get((row.case_kind, row.case)) != row.award
+            )
+        ),
+    )
+
+
+def _rows() -> list[Row]:
+    return [
+        Row(kind, amount, award, ref, scheme, gy or "", str(ay or ""), by or 0, ck, name, case)
+        for kind, amount, award, ref, scheme, gy, ay, by, ck, name, case in (
+            LedgerEntry.objects.values_list(
+                "kind",
+                "amount",
+                "award_id",
+                "award__reference",
+                "award__scheme__code",
+                "grant_year__label",
+                "accounting_year__year",
+                "budget_year",
+                "event__case_kind",
+                "event__name",
+                "event__case_id",
+            )
+        )
+    ]
+
+
+def _named(names: Mapping[Any, str], key: Any) -> str:
+    """What somebody calls it; a row that is gone is a difference too, not a crash."""
+    return names.get(key, f"onbekend ({key})")
+
+
+def _acts(case_kind: str, name: str) -> QuerySet[Event]:
+    return Event.objects.filter(case_kind=case_kind, name=name)
+
+
+def _sums(amounts: Iterable[tuple[str, Decimal]]) -> Amounts:
+    totals: defaultdict[str, Decimal] = defaultdict(Decimal)
+    for key, amount in amounts:
+        totals[key] += amount
+    return totals

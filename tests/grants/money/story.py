@@ -1,0 +1,104 @@
+"""A short history of money: one award, one advance paid, one year judged."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from decimal import Decimal
+
+from grants.models import Award, GrantYear, Justification, Payment, Scheme
+from grants.services.assessment import judge, propose, take
+from grants.services.payments import approve_payment, confirm_payment, prepare_payment
+from pmg.accounts.enums import Role
+from pmg.accounts.models import User
+from pmg.casework.moves import Door
+from tests.factories import (
+    at,
+    make_award,
+    make_figure,
+    make_justification,
+    make_scheme,
+    make_user,
+    municipality,
+    submit,
+)
+
+PAID = Decimal("400000.00")
+ACCEPTED = Decimal(250_000)
+PAST = Door.DEMO
+
+
+@dataclass
+class Story:
+    """The rows of the history, to look at or to go on from."""
+
+    scheme: Scheme
+    award: Award
+    officer: User
+    holder: User
+    payment: Payment
+    justification: Justification
+
+    @property
+    def first_year(self) -> GrantYear:
+        return self.scheme.grant_years.get(label="2024/25")
+
+
+def prepared(
+    award: Award, officer: User, amount: Decimal = PAID, label: str = "2024/25"
+) -> Payment:
+    """A payment out of a grant year, prepared before that year begins."""
+    return prepare_payment(
+        award=award,
+        grant_year=award.scheme.grant_years.get(label=label),
+        amount=amount,
+        due_on=datetime.date(2024, 7, 1),
+        by=officer,
+        on=at(2024, 6, 20),
+        door=PAST,
+    )
+
+
+def approved(payment: Payment, holder: User) -> Payment:
+    """The payment, approved the day after."""
+    approve_payment(
+        payment=payment, by=holder, on=at(2024, 6, 21), seen_revision=payment.revision, door=PAST
+    )
+    return payment
+
+
+def paid(payment: Payment, officer: User) -> Payment:
+    """The payment, confirmed on the second of July."""
+    confirm_payment(
+        payment=payment, by=officer, on=at(2024, 7, 2), seen_revision=payment.revision, door=PAST
+    )
+    return payment
+
+
+def judged(award: Award) -> Justification:
+    """2024 justified, and judged by two assessors."""
+    case = make_justification(award, 2024)
+    submit(case)
+    make_figure(case)
+    first, second = make_user(Role.ASSESSOR), make_user(Role.ASSESSOR)
+    take(justification=case, by=first, on=at(2025, 9, 1), seen_revision=case.revision, door=PAST)
+    propose(
+        justification=case,
+        accepted=ACCEPTED,
+        motivation="Volgens de opgave.",
+        by=first,
+        on=at(2025, 9, 2),
+        seen_revision=case.revision,
+        door=PAST,
+    )
+    judge(justification=case, by=second, on=at(2025, 9, 3), seen_revision=case.revision, door=PAST)
+    return case
+
+
+def tell() -> Story:
+    """The whole history, through the real services."""
+    scheme = make_scheme()
+    award = make_award(scheme, municipality())
+    officer, holder = make_user(Role.FINANCIAL_OFFICER), make_user(Role.BUDGET_HOLDER)
+    payment = paid(approved(prepared(award, officer), holder), officer)
+    return Story(scheme, award, officer, holder, payment, judged(award))
