@@ -70,12 +70,12 @@ $(INSTALLED): requirements.lock
 	@setup/need venv pdf
 	@[ -x $(PYTHON) ] || python3 -m venv .venv
 	@echo "Installing the Python packages of requirements.lock."
-	@$(PYTHON) -m pip install --quiet --no-deps --require-hashes --requirement requirements.lock
+	@$(PYTHON) -m pip install -qq --no-deps --require-hashes --requirement requirements.lock
 	@touch $@
 
 $(INSTALLED_FOR_TESTS): requirements-test.lock $(INSTALLED)
 	@echo "Installing the Python packages of requirements-test.lock."
-	@$(PYTHON) -m pip install --quiet --no-deps --require-hashes --requirement requirements-test.lock
+	@$(PYTHON) -m pip install -qq --no-deps --require-hashes --requirement requirements-test.lock
 	@touch $@
 
 $(STYLES): package.json package-lock.json .npmrc | $(INSTALLED)

@@ -181,20 +181,21 @@ def await_first_page(web: Program, port: int) -> None:
 
 
 def demo_accounts() -> list[tuple[str, str]]:
-    """User name and function of each account of the demo."""
+    """User name and function of one account of the demo for each function there is."""
     with psycopg.connect(owner_url()) as connection:
         return connection.execute(
-            "SELECT username, function FROM accounts_user"
-            " WHERE is_demo AND is_active ORDER BY date_joined, username"
+            "SELECT (array_agg(username ORDER BY date_joined, username))[1], function"
+            " FROM accounts_user WHERE is_demo AND is_active"
+            " GROUP BY function ORDER BY min(date_joined), function"
         ).fetchall()
 
 
 def welcome(address: str) -> None:
     say(f"\nPreventie met Gezag is up at {address}")
     if accounts := demo_accounts():
-        say("Sign in with one click on the sign-in page, as one of these (all fictional):")
+        say("Sign in with one click on the sign-in page; all people are fictional. Among them:")
         for username, function in accounts:
-            say(f"  {username:<24} {function}")
+            say(f"  {username:<20} {function}")
     say(f"What the programs write stands in {LOGS}. Ctrl-C stops everything.\n")
 
 
