@@ -1,0 +1,79 @@
+"""What a delivery is held against: the scheme's facts for one municipality and year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A code of the scheme and the words users see."""
+
+    code: str
+    label: str
+
+
+@dataclass(frozen=True)
+class RequiredDocument:
+    """Document of the SiSa package: the end of its name and the extensions it may have."""
+
+    stem: str
+    extensions: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SchemeYear:
+    """Regeling, gemeente and verantwoordingsjaar, as far as checks look at them; euros.
+
+    `cbs_digits` are the four digits of the CBS code. `accepted_before` is what was accepted of
+    earlier years (None: nothing judged yet), `awarded` the whole award, `spent_last_year` the last
+    statement's total (None: none). `planned` are the interventions of plan and register.
+    `is_fictional` marks a demo.
+    """
+
+    scheme: str
+    scheme_name: str
+    year: int
+    cbs_digits: str
+    municipality: str
+    form_version: int
+    sisa_code: str
+    indicator_spent: str
+    indicator_cumulative: str
+    indicator_final: str
+    is_last: bool
+    activities: tuple[Choice, ...]
+    sectors: tuple[Choice, ...]
+    documents: tuple[RequiredDocument, ...]
+    planned: frozenset[str] = frozenset()
+    award_reference: str = ""
+    awarded: Decimal | None = None
+    accepted_before: Decimal | None = None
+    spent_last_year: Decimal | None = None
+    jump_percentage: int = 50
+    statement_total: int | None = None
+    is_fictional: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """Regel van de opgave; `amount` in whole euros, `cell` where the amount stands."""
+
+    activity: str
+    sector: str
+    intervention: str
+    description: str
+    amount: int
+    cell: str = ""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """Aanvullende opgave as read; whole euros."""
+
+    spent: int
+    cumulative: int
+    is_final: bool
+    explanation: str
+    lines: tuple[Line, ...]
