@@ -1,0 +1,93 @@
+"""Bedragen as the Dutch write them: a point between thousands, a comma before cents. Plain Python.
+
+Unreadable money is refused, never read as zero.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+LARGEST = Decimal(10) ** 12
+"""What the database can hold (numeric(14,2)); euros."""
+
+CURRENCY = re.compile(r"^(?:€|EUR\b)|(?:€|\bEUR)$", re.IGNORECASE)
+DUTCH_AMOUNT = X
+CENTS_AFTER_A_POINT = re.compile(r"[-−]?(?:[\d,]+\.\d+|\d{1,3}(?:,\d{3}){2,})")
+
+
+class UnreadableAmount(ValueError):
+    """Bedrag dat niet te lezen is. `remedy` says in plain Dutch how to write it."""
+
+    def __init__(self, message: str, remedy: str) -> None:
+        super().__init__(message)
+        self.remedy = remedy
+
+
+class NotWholeEuros(UnreadableAmount):
+    """Bedrag met centen where whole euros are asked."""
+
+
+def parse_amount(value: str | int | float | Decimal) -> Decimal:
+    """Bedrag in euros, from a cell or from what somebody typed.
+
+    Reads `1.234,56`, `€ 500.000`, `500000`, `-1.200` and `12.000,-`; numbers of a cell as they are.
+    Raises UnreadableAmount, with the remedy, for `1,234.56`, `1e9`, words, an empty text and
+    amounts of a thousand billion and more.
+    """
+    amount = _typed(value) if isinstance(value, str) else _number(value)
+    if not amount.is_finite() or abs(amount) >= LARGEST:
+        raise UnreadableAmount(
+            "Dit bedrag is te groot.",
+            "Vul het bedrag in hele euro’s in, bijvoorbeeld 125.000.",
+        )
+    return amount
+
+
+def whole_euros(value: str | int | float | Decimal) -> int:
+    """Bedrag in whole euros. Raises NotWholeEuros for cents, and what `parse_amount` raises."""
+    amount = parse_amount(value)
+    if amount != amount.to_integral_value():
+        rounded = f"{amount.to_integral_value():,}".replace(",", ".")
+        raise NotWholeEuros(
+            "Dit bedrag heeft cijfers achter de komma.",
+            f"Rond het bedrag af op hele euro’s, bijvoorbeeld {rounded}.",
+        )
+    return int(amount)
+
+
+def _number(value: float | Decimal) -> Decimal:
+    if isinstance(value, bool):
+        raise UnreadableAmount(
+            "Hier staat WAAR of ONWAAR, geen bedrag.",
+            "Vul een bedrag in hele euro’s in, bijvoorbeeld 125.000.",
+        )
+    # The shortest text of a float is what the cell shows: 0.1 is no 0.1000000000000000055.
+    return value if isinstance(value, Decimal) else Decimal(str(value))
+
+
+def _typed(text: str) -> Decimal:
+    typed = CURRENCY.sub("", " ".join(text.split())).strip()
+    if typed.startswith("- €") or typed.startswith("-€"):
+        typed = "-" + typed.partition("€")[2].strip()
+    if not typed:
+        raise UnreadableAmount(
+            "Hier staat geen bedrag.",
+            "Vul een bedrag in hele euro’s in, bijvoorbeeld 125.000. Is er niets besteed, vul dan 0 in.",
+        )
+    if found := DUTCH_AMOUNT.fullmatch(typed):
+        digits = found[2].removesuffix(",-").replace(".", "").replace(",", ".")
+        return Decimal(digits) * (-1 if found[1] else 1)
+    if CENTS_AFTER_A_POINT.fullmatch(typed):
+        raise UnreadableAmount(
+            f"Het bedrag ‘{_short(typed)}’ is op de Engelse manier geschreven.",
+            "Gebruik een punt voor duizendtallen en laat centen weg, bijvoorbeeld 1.235.",
+        )
+    raise UnreadableAmount(
+        f"‘{_short(typed)}’ is geen bedrag dat wij kunnen lezen.",
+        "Vul alleen cijfers in, in hele euro’s, bijvoorbeeld 125.000.",
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:39]}…"
