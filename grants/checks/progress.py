@@ -20,7 +20,7 @@ from .progress_content import (
     Reach,
 )
 from .progress_findings import PERSONAL_DATA, ProgressFinding, Severity
-from .progress_places import ROW_LABELS, is_free_text, place_of
+from .progress_places import INDICATOR_LABELS, ROW_LABELS, is_free_text, place_of
 from .progress_section import SectionReader
 from .progress_typed import TypedReport, rows_in
 from .typed_values import read_list
@@ -67,7 +67,7 @@ class Reading:
     @property
     def unfinished(self) -> tuple[str, ...]:
         """The sections with an error, by their Dutch name."""
-        return tuple(dict.fromkeys(f.section.label for f in self.errors))
+        return tuple(dict.fromkeys(str(f.section.label) for f in self.errors))
 
 
 def read_report(typed: TypedReport, choices: Choices) -> Reading:
@@ -117,7 +117,7 @@ def more_youths_than_participations(content: ProgressContent) -> Iterator[Progre
                 severity=Severity.WARNING,
                 section=ProgressSection.YOUTHS,
                 field=band,
-                place=AgeBand(band).label,
+                place=str(AgeBand(band).label),
                 message=f"U telt {youths} jongeren, maar hoogstens {most} deelnames.",
                 remedy="Kijk na of alle deelnames bij de interventies staan. Klopt het, dan mag "
                 "het zo blijven.",
@@ -159,7 +159,7 @@ def _read_state(
 
 
 def _read_youths(reader: SectionReader) -> dict[str, Reach]:
-    return {band: reader.reach(band, label) for band, label in AgeBand.choices}
+    return {band: reader.reach(band, str(label)) for band, label in AgeBand.choices}
 
 
 def _read_interventions(reader: SectionReader, choices: Choices) -> tuple[InterventionContent, ...]:
@@ -246,6 +246,15 @@ def _note_doubles(
 
 
 def _read_indicators(reader: SectionReader, choices: Choices) -> tuple[IndicatorContent, ...]:
+    known = {f"{code}-{name}" for code in choices.indicators for name in INDICATOR_LABELS}
+    for name in sorted(set(reader.typed) - known):
+        reader.note(
+            "onbekende-indicator",
+            name,
+            name,
+            "Deze indicator hoort niet bij de regeling.",
+            "Haal de waarde weg, of vraag het ministerie de indicator toe te voegen.",
+        )
     rows = []
     for code, label in choices.indicators.items():
         row = IndicatorContent(

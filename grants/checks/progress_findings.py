@@ -30,7 +30,7 @@ class ProgressFinding:
     @property
     def where(self) -> str:
         """Onderdeel en plaats, as in 'Interventies, rij 2: activiteit'."""
-        return f"{self.section.label}: {self.place}" if self.place else self.section.label
+        return f"{self.section.label}: {self.place}" if self.place else str(self.section.label)
 
 
 PERSONAL_DATA = "persoonsgegevens"

@@ -45,5 +45,5 @@ def place_of(
         return f"rij {rows_in(typed).index(int(number)) + 1}, {ROW_LABELS[rest]}"
     if section == ProgressSection.INDICATORS:
         code, _, rest = name.rpartition("-")
-        return f"{indicators.get(code, code)}, {INDICATOR_LABELS[rest]}"
+        return f"{indicators.get(code, code)}, {INDICATOR_LABELS.get(rest, rest)}"
     return "stand" if name == "state" else "toelichting"

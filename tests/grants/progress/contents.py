@@ -25,7 +25,7 @@ CHOICES = Choices(
     ends_on=datetime.date(2025, 6, 30),
     interventions={ALLEEN_JIJ: "Alleen jij bepaalt wie je bent"},
     activities={"a": "probleemanalyse", "c": "interventies"},
-    indicators={"verdachten-12-17": "Verdachten van 12 tot en met 17 jaar"},
+    indicators={"verdachten": "Jeugdige verdachten"},
 )
 
 
@@ -56,7 +56,7 @@ def make_content(intervention: uuid.UUID = ALLEEN_JIJ, **changes: Any) -> Progre
         youths={"8-11": Reach(0), "12-17": Reach(25), "18-22": FEW, "23-27": Reach(5)},
         indicators=(
             IndicatorContent(
-                code="verdachten-12-17",
+                code="verdachten",
                 baseline=Decimal("21.4"),
                 value=Decimal("19.85"),
                 target=Decimal("17"),

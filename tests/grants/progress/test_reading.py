@@ -82,16 +82,16 @@ def test_what_is_typed_from_content_reads_back_the_same() -> None:
         ),
         ((ProgressSection.YOUTHS, "12-17"), "-3", "onleesbaar-aantal", "12 tot en met 17 jaar"),
         (
-            (ProgressSection.INDICATORS, "verdachten-12-17-value"),
+            (ProgressSection.INDICATORS, "verdachten-value"),
             "12.5",
             "onleesbaar-getal",
-            "Verdachten van 12 tot en met 17 jaar, waarde",
+            "Jeugdige verdachten, waarde",
         ),
         (
-            (ProgressSection.INDICATORS, "verdachten-12-17-source"),
+            (ProgressSection.INDICATORS, "verdachten-source"),
             "",
             "bron-ontbreekt",
-            "Verdachten van 12 tot en met 17 jaar, bron",
+            "Jeugdige verdachten, bron",
         ),
         ((ProgressSection.SECURING, "state"), "later", "geen-keuze", "stand"),
         ((ProgressSection.BOTTLENECKS, "text"), "", "niet-ingevuld", "toelichting"),
@@ -207,3 +207,9 @@ def test_day_is_read(text: str) -> None:
 def test_every_age_band_is_asked_for() -> None:
     names = {f.field for f in read_report({}, CHOICES).errors}
     assert set(AgeBand.values) <= names
+
+
+def test_indicator_of_another_scheme_is_refused() -> None:
+    reading = read_with((ProgressSection.INDICATORS, "recidive-value"), "3")
+    (finding,) = reading.errors
+    assert (finding.code, finding.field) == ("onbekende-indicator", "recidive-value")
