@@ -144,7 +144,7 @@ class _Tree:
             return None
         if tag == "thead" and self._heads.setdefault(id(element), self._page) != self._page:
             return None  # repeated on a later page: read once is enough
-        if tag == "li::marker":
+        if tag in ("li::marker", "li::before"):
             return self._node(element, "Lbl", self._node(element, "LI", parent))
         if ":" in tag and not tag.startswith("{"):  # ::before, ::after
             return parent

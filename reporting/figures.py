@@ -1,0 +1,207 @@
+"""Cijfers: sums over a public year. Pure; grant years and accounting years are never mixed.
+
+Amounts per grant year are Decimal in euros, per accounting year whole euros. Only totals over the
+whole period may be set side by side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from reporting.disclosure.publication import (
+    PublicCount,
+    PublicIntervention,
+    PublicMunicipality,
+    PublicYear,
+    shown_counts,
+)
+from reporting.disclosure.suppression import Shown
+from reporting.snapshot import AccountingYearMoney, GrantYear, Status, Term
+
+ZERO = Decimal("0.00")
+FIRM = (Status.JUDGED, Status.SISA)
+
+
+@dataclass(frozen=True)
+class GrantYearTotal:
+    """One grant year of all municipalities together."""
+
+    year: GrantYear
+    allocated: Decimal
+    paid: Decimal
+
+
+@dataclass(frozen=True)
+class AccountingYearTotal:
+    """One accounting year of all municipalities together; `delivered` of how many."""
+
+    year: int
+    justified: int
+    accepted: int
+    judged: int
+    delivered: int
+
+
+@dataclass(frozen=True)
+class EvidenceTotal:
+    """Interventions with one level of evidence. Participations as far as they may be shown."""
+
+    level: Term
+    interventions: int
+    municipalities: int
+    cost: int
+    participations: int
+    complete: bool
+
+
+class Figures:
+    """All sums that the report tells, each worked out once."""
+
+    def __init__(self, year: PublicYear) -> None:
+        self.year = year
+        self.reporting_year = year.reporting_year
+        self.scheme = year.scheme
+
+    @cached_property
+    def grant_years(self) -> list[GrantYearTotal]:
+        return [
+            GrantYearTotal(
+                grant,
+                self._grant_sum(grant.code, lambda row: row.allocated),
+                self._grant_sum(grant.code, lambda row: row.paid),
+            )
+            for grant in self.scheme.grant_years
+        ]
+
+    def _grant_sum(self, code: str, amount: Callable[..., Decimal]) -> Decimal:
+        rows = (row for own in self.year.municipalities for row in own.grant_years)
+        return sum((amount(row) for row in rows if row.grant_year == code), ZERO)
+
+    @cached_property
+    def allocated(self) -> Decimal:
+        """Toegekend over the whole period, so far."""
+        return sum((total.allocated for total in self.grant_years), ZERO)
+
+    @cached_property
+    def paid(self) -> Decimal:
+        """Betaald over the whole period, so far."""
+        return sum((total.paid for total in self.grant_years), ZERO)
+
+    @cached_property
+    def accounting_years(self) -> list[AccountingYearTotal]:
+        return [
+            self._accounting_total(year)
+            for year in self.scheme.accounting_years
+            if year <= self.reporting_year
+        ]
+
+    def _accounting_total(self, year: int) -> AccountingYearTotal:
+        rows = [row for own in self.year.municipalities if (row := own.in_year(year))]
+        return AccountingYearTotal(
+            year=year,
+            justified=sum(row.justified or 0 for row in rows),
+            accepted=sum(row.accepted or 0 for row in rows),
+            judged=sum(row.status is Status.JUDGED for row in rows),
+            delivered=sum(row.justified is not None for row in rows),
+        )
+
+    @cached_property
+    def this_year(self) -> AccountingYearTotal:
+        return self._accounting_total(self.reporting_year)
+
+    @cached_property
+    def last_year(self) -> AccountingYearTotal | None:
+        earlier = [year for year in self.scheme.accounting_years if year < self.reporting_year]
+        return self._accounting_total(max(earlier)) if earlier else None
+
+    @cached_property
+    def justified(self) -> int:
+        """Verantwoord over the whole period, so far."""
+        return sum(total.justified for total in self.accounting_years)
+
+    @cached_property
+    def accepted(self) -> int:
+        """Aanvaard over the whole period, so far."""
+        return sum(total.accepted for total in self.accounting_years)
+
+    @cached_property
+    def own_rows(self) -> list[tuple[PublicMunicipality, AccountingYearMoney]]:
+        """Each municipality with its row of the reporting year; a missing one has no amount."""
+        missing = AccountingYearMoney(self.reporting_year, None, None, None, Status.MISSING)
+        return [
+            (own, own.in_year(self.reporting_year) or missing) for own in self.year.municipalities
+        ]
+
+    def with_status(self, *statuses: Status) -> list[PublicMunicipality]:
+        """Municipalities whose figure of the reporting year has one of these statuses."""
+        return [own for own, row in self.own_rows if row.status in statuses]
+
+    @cached_property
+    def without_statement(self) -> list[PublicMunicipality]:
+        return [own for own, row in self.own_rows if row.justified is None]
+
+    @cached_property
+    def without_progress(self) -> list[PublicMunicipality]:
+        return [own for own in self.year.municipalities if own.progress is None]
+
+    @cached_property
+    def differing_from_sisa(self) -> list[tuple[PublicMunicipality, int]]:
+        """Municipalities whose statement is not what SiSa says, with the difference."""
+        return [
+            (own, row.justified - row.sisa)
+            for own, row in self.own_rows
+            if row.justified is not None and row.sisa is not None and row.justified != row.sisa
+        ]
+
+    def spent_on(self, *, activity: str = "", sector: str = "") -> int:
+        """Besteed in the reporting year on an activity, a sector, or both."""
+        return sum(
+            line.amount
+            for own in self.year.municipalities
+            for line in own.spending
+            if activity in ("", line.activity) and sector in ("", line.sector)
+        )
+
+    @cached_property
+    def spent(self) -> int:
+        return self.spent_on()
+
+    @cached_property
+    def interventions(self) -> list[tuple[PublicMunicipality, PublicIntervention]]:
+        return [
+            (own, one)
+            for own in self.year.municipalities
+            if own.progress
+            for one in own.progress.interventions
+        ]
+
+    @cached_property
+    def evidence(self) -> list[EvidenceTotal]:
+        return [self._evidence(level) for level in self.scheme.evidence_levels]
+
+    def _evidence(self, level: Term) -> EvidenceTotal:
+        rows = [(own, one) for own, one in self.interventions if one.evidence_level == level.code]
+        counts = [one.participations for _, one in rows if one.participations]
+        return EvidenceTotal(
+            level=level,
+            interventions=len(rows),
+            municipalities=len({own.cbs_code for own, _ in rows}),
+            cost=sum(one.cost or 0 for _, one in rows),
+            participations=sum(count.number or 0 for count in counts),
+            complete=all(count.shown is Shown.EXACT for count in counts),
+        )
+
+    @cached_property
+    def hidden(self) -> list[PublicCount]:
+        """Counts that are not shown as they are."""
+        counts = shown_counts(self.year).values()
+        return [count for count in counts if count.shown is not Shown.EXACT]
+
+
+def names(municipalities: Iterable[PublicMunicipality]) -> str:
+    """Names in a sentence: `Gouda, Hoorn en Leiden`."""
+    found = [own.name for own in municipalities]
+    return found[0] if len(found) == 1 else f"{', '.join(found[:-1])} en {found[-1]}"
