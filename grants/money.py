@@ -12,7 +12,7 @@ LARGEST = Decimal(10) ** 12
 """What the database can hold (numeric(14,2)); euros."""
 
 CURRENCY = re.compile(r"^(?:€|EUR\b)|(?:€|\bEUR)$", re.IGNORECASE)
-DUTCH_AMOUNT = X
+DUTCH_AMOUNT = re.compile(r"([-−]?)\s*((?:\d{1,3}(?:\.\d{3})+|\d+)(?:,(?:\d{1,2}|-))?)", re.ASCII)
 CENTS_AFTER_A_POINT = re.compile(r"[-−]?(?:[\d,]+\.\d+|\d{1,3}(?:,\d{3}){2,})")
 
 
@@ -68,7 +68,7 @@ def _number(value: float | Decimal) -> Decimal:
 
 def _typed(text: str) -> Decimal:
     typed = CURRENCY.sub("", " ".join(text.split())).strip()
-    if typed.startswith("- €") or typed.startswith("-€"):
+    if typed.startswith(("- €", "-€")):
         typed = "-" + typed.partition("€")[2].strip()
     if not typed:
         raise UnreadableAmount(
