@@ -98,9 +98,10 @@ def _above_award(delivered: Delivered, euro: Callable[[Decimal], str]) -> Signal
 def _cumulative_does_not_add_up(
     delivered: Delivered, euro: Callable[[Decimal], str]
 ) -> Signal | None:
-    if delivered.spent is None or delivered.cumulative is None:
+    before, spent = delivered.cumulative_before, delivered.spent
+    if before is None or spent is None or delivered.cumulative is None:
         return None
-    expected = (delivered.cumulative_before or Decimal(0)) + delivered.spent
+    expected = before + spent
     if delivered.cumulative == expected:
         return None
     return Signal(

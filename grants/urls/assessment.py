@@ -1,5 +1,11 @@
 """Beoordelen by the ministry."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from grants.views import assessment as views
+
+urlpatterns: list[URLPattern] = [
+    path("beoordelen/", views.assessment_worklist, name="assessment_worklist"),
+    path("beoordelen/<uuid:pk>/", views.assessment_workbench, name="assessment_workbench"),
+    path("beoordelen/<uuid:pk>/uitstel/", views.assessment_postpone, name="assessment_postpone"),
+]

@@ -1,0 +1,193 @@
+"""Formulieren van de beoordelaar. Which buttons they have comes from the table of moves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+from grants.enums import JustificationState as State
+from grants.models import Justification
+from grants.queries.worklist import EVERYTHING, TO_DO
+from grants.transitions.justifications import JUSTIFICATION_MOVES
+from municipalities.models import Municipality
+from pmg.casework.table import Move
+from pmg.design.formatting import euro
+from pmg.design.widgets import DateInput
+
+from .amounts import WholeEuroField
+
+DECISIONS = ("take", "take_without_statement", "propose", "return", "judge", "send_back")
+
+RETURN_REASONS = {
+    "sisa": "De opgave verschilt van het SiSa-cijfer. Leg uit waardoor, of pas de opgave aan.",
+    "jump": "Leg het grote verschil met het plan of met vorig jaar uit.",
+    "place": "Een bedrag staat bij de verkeerde activiteit of sector.",
+    "cumulative": "De cumulatieve besteding sluit niet aan op die van vorig jaar.",
+    "negative": "Een negatieve regel heeft geen uitleg.",
+}
+
+
+def decisions_among(moves: Iterable[Move]) -> tuple[Move, ...]:
+    """De keuzes van een beoordelaar among these moves, in the order of the form."""
+    return tuple(sorted((m for m in moves if m.name in DECISIONS), key=lambda m: _place(m.name)))
+
+
+def decisions_beside(name: str) -> tuple[Move, ...]:
+    """De keuzes that stood on the same page as the decision of this name."""
+    if name not in DECISIONS:
+        return ()
+    sources = set(JUSTIFICATION_MOVES[name].sources)
+    return decisions_among(m for m in JUSTIFICATION_MOVES if sources & set(m.sources))
+
+
+def _place(name: str) -> int:
+    return DECISIONS.index(name)
+
+
+class DecisionForm(forms.Form):
+    """Oordeel: one of the moves a case allows, with what that move needs.
+
+    `at_most` is what can be accepted, in whole euros.
+    """
+
+    use_required_attribute = False
+
+    decision = forms.ChoiceField(
+        label="Uw oordeel",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies wat u met deze verantwoording doet."},
+    )
+    accepted = WholeEuroField(
+        label="Bedrag dat u accepteert",
+        error_messages={"required": "Vul het bedrag in dat u accepteert. Nul is ook een bedrag."},
+    )
+    reasons = forms.MultipleChoiceField(
+        label="Wat vraagt u aan de gemeente?",
+        help_text="Alleen als u een aanvulling vraagt.",
+        choices=list(RETURN_REASONS.items()),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    text = forms.CharField(
+        label="Reden", widget=forms.Textarea(attrs={"rows": 5}), max_length=5000, strip=True
+    )
+
+    def __init__(self, *args: Any, moves: Sequence[Move], at_most: Decimal, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = {move.name for move in moves}
+        decision = self.fields["decision"]
+        decision.choices = [(move.name, move.label) for move in moves]  # type: ignore[attr-defined]
+        if len(moves) == 1:
+            decision.widget = forms.HiddenInput()
+            decision.initial = moves[0].name
+        if "propose" not in names:
+            del self.fields["accepted"]
+        else:
+            self.fields["accepted"].help_text = f"In hele euro’s, hoogstens {euro(at_most)}."
+        if "return" not in names:
+            del self.fields["reasons"]
+        if names == {"take"}:
+            del self.fields["text"]
+        else:
+            self._ask_for_text(names)
+        if self.is_bound:
+            self._require_what_was_chosen()
+
+    def _ask_for_text(self, names: set[str]) -> None:
+        text = self.fields["text"]
+        if "propose" in names:
+            text.label = "Motivering, of uw vraag"
+            text.help_text = "De gemeente leest deze tekst."
+        elif "judge" in names:
+            text.help_text = "Alleen als u het voorstel terugstuurt. De beoordelaar leest dit."
+        text.error_messages["required"] = "Schrijf op waarom. De ander moet het kunnen begrijpen."
+
+    def _require_what_was_chosen(self) -> None:
+        chosen = self.data.get("decision", "")
+        if "accepted" in self.fields:
+            self.fields["accepted"].required = chosen == "propose"
+        if "text" in self.fields:
+            has_reason = chosen == "return" and bool(self["reasons"].data)
+            self.fields["text"].required = chosen not in ("", "judge") and not has_reason
+
+    @property
+    def button(self) -> str:
+        """Tekst op de knop: the move itself where there is nothing to choose."""
+        choices = self.fields["decision"].choices  # type: ignore[attr-defined]
+        return str(choices[0][1]) if len(choices) == 1 else "Vastleggen"
+
+    def reason(self) -> str:
+        """De reden: the sentences that were ticked, then what was written; of a valid form."""
+        ticked = [RETURN_REASONS[code] for code in self.cleaned_data.get("reasons", ())]
+        return "\n".join([*ticked, self.cleaned_data.get("text", "")]).strip()
+
+
+def decision_initial(case: Justification) -> Mapping[str, Any]:
+    """What an earlier proposal left behind, so that a proposal sent back need not be typed again."""
+    return {"accepted": case.accepted, "text": case.motivation}
+
+
+class PostponementForm(forms.Form):
+    """Uitstel voor de aanvullende opgave."""
+
+    use_required_attribute = False
+
+    due_on = forms.DateField(
+        label="Nieuwe datum",
+        help_text="De opgave is op tijd tot en met deze dag.",
+        input_formats=["%Y-%m-%d", "%d-%m-%Y"],
+        widget=DateInput,
+        error_messages={
+            "required": "Kies de nieuwe datum.",
+            "invalid": "Vul een bestaande datum in, bijvoorbeeld 1-9-2026.",
+        },
+    )
+    reason = forms.CharField(
+        label="Reden",
+        help_text="De gemeente leest deze tekst.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=2000,
+        error_messages={"required": "Schrijf op waarom u uitstel verleent."},
+    )
+
+
+class WorklistFilter(forms.Form):
+    """Filter boven de werkvoorraad. What cannot be read is left out, never an error."""
+
+    jaar = forms.TypedChoiceField(label="Jaar", coerce=int, empty_value=None, required=False)
+    status = forms.ChoiceField(label="Status", required=False)
+    gemeente = forms.ChoiceField(label="Gemeente", required=False)
+
+    def __init__(
+        self,
+        *args: Any,
+        years: Iterable[int],
+        municipalities: Iterable[Municipality],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["jaar"].choices = [  # type: ignore[attr-defined]
+            ("", "Alle jaren"),
+            *((year, str(year)) for year in years),
+        ]
+        self.fields["status"].choices = [  # type: ignore[attr-defined]
+            (TO_DO, "Nog niet beoordeeld"),
+            *((value, label.capitalize()) for value, label in State.choices),
+            (EVERYTHING, "Alles"),
+        ]
+        self.fields["gemeente"].choices = [  # type: ignore[attr-defined]
+            ("", "Alle gemeenten"),
+            *((one.cbs_code, one.name) for one in municipalities),
+        ]
+
+    def chosen(self) -> dict[str, Any]:
+        """Arguments for the worklist."""
+        self.is_valid()
+        return {
+            "year": self.cleaned_data.get("jaar"),
+            "state": self.cleaned_data.get("status") or TO_DO,
+            "municipality": self.cleaned_data.get("gemeente", ""),
+        }

@@ -1,0 +1,126 @@
+"""Werkvoorraad van de beoordelaar: which justifications wait, how many are left, who is late."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, DateTimeField, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.expressions import Func
+from django.db.models.functions import Coalesce
+
+from grants.enums import JustificationState as State
+from grants.models import Justification, Postponement, SisaFigure
+from grants.transitions.justifications import JUSTIFICATION_MOVES
+from municipalities.models import Municipality
+from pmg.accounts.models import User
+from pmg.casework.models import Event
+
+from .visibility import justifications_visible_to
+
+TO_DO = "te-doen"
+EVERYTHING = "alles"
+
+
+class EndOfDay(Func):
+    """The moment at which a day ends in Amsterdam, as PostgreSQL reckons it."""
+
+    template = "((%(expressions)s + 1)::timestamp AT TIME ZONE 'Europe/Amsterdam')"
+    output_field = DateTimeField()
+
+
+@dataclass(frozen=True)
+class YearCount:
+    """Stand van een verantwoordingsjaar: judgements given of those to give, and until when."""
+
+    scheme: str
+    year: int
+    judge_by: datetime.date
+    total: int
+    judged: int
+
+    @property
+    def left(self) -> int:
+        """Nog te geven oordelen."""
+        return self.total - self.judged
+
+
+def with_dates(cases: QuerySet[Justification]) -> QuerySet[Any]:
+    """Adds `due_on` (own postponement overrides), `submitted_on` (last) and `waiting_since`.
+
+    What was submitted waits since then; what was not, since the end of the day it was due.
+    """
+    postponed = Postponement.objects.filter(justification=OuterRef("pk")).order_by("-pk")
+    submitted = Event.objects.filter(
+        case_kind=JUSTIFICATION_MOVES.kind, case_id=OuterRef("pk"), name="submit"
+    ).order_by("-seq")
+    dated: QuerySet[Any] = cases.annotate(
+        due_on=Coalesce(Subquery(postponed.values("due_on")[:1]), F("accounting_year__due_on")),
+        submitted_on=Subquery(submitted.values("on")[:1]),
+    )
+    return dated.annotate(waiting_since=Coalesce("submitted_on", EndOfDay(F("due_on"))))
+
+
+def worklist(
+    user: User, *, year: int | None = None, state: str = TO_DO, municipality: str = ""
+) -> QuerySet[Any]:
+    """Verantwoordingen that `user` may see, with dates and the SiSa figure that counts.
+
+    `state` is one of the states, TO_DO (all but judged) or EVERYTHING; `municipality` a CBS code.
+    Order it by `waiting_since` for the oldest first.
+    """
+    figures = SisaFigure.objects.filter(justification=OuterRef("pk")).order_by(
+        "-recorded_at", "-pk"
+    )
+    cases = with_dates(justifications_visible_to(user)).select_related(
+        "municipality", "accounting_year", "submitted"
+    )
+    if year:
+        cases = cases.filter(accounting_year__year=year)
+    if municipality:
+        cases = cases.filter(municipality__cbs_code=municipality)
+    if state == TO_DO:
+        cases = cases.exclude(state=State.JUDGED)
+    elif state in State.values:
+        cases = cases.filter(state=state)
+    return cases.annotate(figure_spent=Subquery(figures.values("spent")[:1]))
+
+
+def year_counts(user: User) -> list[YearCount]:
+    """Per verantwoordingsjaar: how many judgements were given, the newest year first."""
+    years = (
+        justifications_visible_to(user)
+        .values(
+            "accounting_year__scheme__name", "accounting_year__year", "accounting_year__judge_by"
+        )
+        .annotate(total=Count("pk"), judged=Count("pk", filter=Q(state=State.JUDGED)))
+        .order_by("-accounting_year__year", "accounting_year__scheme__name")
+    )
+    return [
+        YearCount(
+            scheme=row["accounting_year__scheme__name"],
+            year=row["accounting_year__year"],
+            judge_by=row["accounting_year__judge_by"],
+            total=row["total"],
+            judged=row["judged"],
+        )
+        for row in years
+    ]
+
+
+def late(user: User, *, today: datetime.date) -> QuerySet[Any]:
+    """Wie te laat is: justifications still to be submitted after their own date, longest first."""
+    return (
+        with_dates(justifications_visible_to(user))
+        .filter(state=State.OPEN, due_on__lt=today)
+        .select_related("municipality", "accounting_year")
+        .order_by("due_on", "municipality__name")
+    )
+
+
+def municipalities_with_a_case(user: User) -> QuerySet[Municipality]:
+    """Gemeenten to choose from above the list."""
+    return Municipality.objects.filter(
+        pk__in=justifications_visible_to(user).values("municipality_id")
+    )
