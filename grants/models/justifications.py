@@ -8,10 +8,10 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now, Round
 
+from grants.enums import CheckState, FigureSource, JustificationState, UploadKind
+from grants.transitions.justifications import JUSTIFICATION_MOVES
 from pmg.casework.models import Case, Event
 
-from ..enums import CheckState, FigureSource, JustificationState, UploadKind
-from ..transitions.justifications import JUSTIFICATION_MOVES
 from .awards import Award
 from .schemes import AccountingYear
 
@@ -128,7 +128,15 @@ class Verdict(models.Model):
     recorded_at = models.DateTimeField(db_default=Now())
 
     def __str__(self) -> str:
-        return "geen bezwaren" if self.ok else "bezwaren"
+        return self.summary
+
+    @property
+    def summary(self) -> str:
+        """'Geen bezwaren', or how many; warnings do not count. Reads the findings."""
+        errors = sum(finding.severity == "error" for finding in self.findings.all())
+        if not errors:
+            return "Geen bezwaren."
+        return "1 bezwaar." if errors == 1 else f"{errors} bezwaren."
 
 
 class FindingRow(models.Model):

@@ -1,0 +1,1 @@
+"""Work for the worker: key in, fetch, one service, log."""

@@ -1,5 +1,9 @@
 """Verantwoorden by a municipality."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from grants.views import files
+
+urlpatterns: list[URLPattern] = [
+    path("bestand/<uuid:pk>/", files.upload_download, name="upload_download"),
+]

@@ -1,0 +1,121 @@
+"""Voorcontrole uitvoeren: read an upload, keep every finding, and the statement that was read."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+
+from grants.checks.findings import CHECKS_VERSION, Outcome
+from grants.checks.subject import Statement
+from grants.enums import CheckState, UploadKind
+from grants.models import (
+    Check,
+    FindingRow,
+    Justification,
+    StatementLine,
+    StatementVersion,
+    Upload,
+    Verdict,
+)
+from grants.queries.scheme_years import scheme_year_for
+
+from .files import read_file
+from .prechecks import check_package, check_statement
+
+MOST_ATTEMPTS = 3
+
+
+def run_check(check_id: UUID) -> Verdict | None:
+    """Voorcontrole: do what a Check row asks for. Doing it again gives the first verdict.
+
+    Returns None for a check that somebody else is doing at this moment.
+    """
+    with transaction.atomic():
+        check = (
+            Check.objects.select_for_update(of=("self",), skip_locked=True)
+            .select_related("upload__file", "upload__justification")
+            .filter(pk=check_id)
+            .first()
+        )
+        if check is None:
+            return None
+        if check.state == CheckState.DONE:
+            return check.verdict
+        outcome = look_at(check.upload)
+        return keep(check, outcome)
+
+
+def look_at(upload: Upload) -> Outcome:
+    """The outcome of the checks over an upload; nothing is stored."""
+    data = read_file(upload.file)
+    subject = scheme_year_for(upload.justification)
+    if upload.kind == UploadKind.STATEMENT:
+        return check_statement(data, upload.name, subject)
+    return check_package(data, upload.name, subject)
+
+
+def keep(check: Check, outcome: Outcome) -> Verdict:
+    """Write the verdict, its findings and, where one was read, the version of the statement."""
+    verdict = Verdict.objects.create(
+        check_run=check,
+        ok=outcome.ok,
+        checks_version=CHECKS_VERSION,
+        indicators=outcome.indicators.as_dict()
+        | {"names_us_in_errors": outcome.names_us_in_errors},
+    )
+    FindingRow.objects.bulk_create(
+        FindingRow(verdict=verdict, place=place, **finding.as_dict())
+        for place, finding in enumerate(outcome.findings, start=1)
+    )
+    if outcome.statement and outcome.ok:
+        keep_statement(check.upload, outcome.statement)
+    check.state = CheckState.DONE
+    check.save(update_fields=["state"])
+    return verdict
+
+
+def keep_statement(upload: Upload, statement: Statement) -> StatementVersion:
+    """Opgave vastleggen: an immutable version; whole euros."""
+    justification = Justification.objects.select_for_update(of=("self",)).get(
+        pk=upload.justification_id
+    )
+    last = justification.versions.aggregate(last=Max("number"))["last"] or 0
+    version = StatementVersion.objects.create(
+        justification=justification,
+        number=last + 1,
+        upload=upload,
+        spent=Decimal(statement.spent),
+        cumulative=Decimal(statement.cumulative),
+        is_final=statement.is_final,
+        explanation=statement.explanation,
+        by=upload.by,
+        on=upload.on,
+    )
+    StatementLine.objects.bulk_create(
+        StatementLine(
+            version=version,
+            place=place,
+            activity=line.activity,
+            sector=line.sector,
+            intervention=line.intervention,
+            description=line.description,
+            amount=Decimal(line.amount),
+        )
+        for place, line in enumerate(statement.lines, start=1)
+    )
+    return version
+
+
+def note_failure(check_id: UUID) -> None:
+    """Fout van ons vastleggen: after the third attempt the check says so on the page."""
+    with transaction.atomic():
+        check = Check.objects.select_for_update().get(pk=check_id)
+        if check.state != CheckState.ASKED:
+            return
+        check.attempts += 1
+        if check.attempts >= MOST_ATTEMPTS:
+            check.state = CheckState.FAILED
+        check.save(update_fields=["attempts", "state"])

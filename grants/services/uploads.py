@@ -1,0 +1,64 @@
+"""Uploaden: what a municipality hands in is kept first and checked right after."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from grants.enums import UploadKind
+from grants.models import Check, Justification, Upload
+from pmg.accounts.enums import Role
+from pmg.accounts.models import User
+from pmg.casework.errors import MoveRefused, NotAllowed
+from pmg.casework.hints import hint
+from pmg.casework.moves import contribute
+
+from .files import store_file
+
+CHECK_UPLOAD = "grants.check_upload"
+MAY_UPLOAD = (Role.SISA_CONTACT, Role.PROJECT_LEADER)
+
+
+@transaction.atomic
+def upload(
+    *,
+    justification: Justification,
+    kind: UploadKind,
+    name: str,
+    chunks: Iterable[bytes],
+    by: User,
+    on: datetime.datetime,
+) -> Upload:
+    """Bestand aannemen: keep the file, ask for its pre-check, remember whose hand it was.
+
+    Every upload stays, whatever the check says of it. The same file by the same person within the
+    same minute (a double click) is one upload. Raises MoveRefused when the case is not open.
+    """
+    locked = Justification.objects.select_for_update(of=("self",)).get(pk=justification.pk)
+    if not may_upload(locked, by=by):
+        raise NotAllowed("U kunt voor deze gemeente geen bestanden uploaden.")
+    if locked.state not in ("open", "returned"):
+        raise MoveRefused(
+            "De verantwoording is al ingediend. Een nieuw bestand kan pas als het ministerie om "
+            "een aanvulling vraagt."
+        )
+    stored = store_file(chunks)
+    twin = locked.uploads.filter(
+        kind=kind, file=stored, name=name, by=by, on__gte=on - datetime.timedelta(minutes=1)
+    ).first()
+    if twin:
+        return twin
+    row = Upload.objects.create(
+        justification=locked, kind=kind, file=stored, name=name, by=by, on=on
+    )
+    check = Check.objects.create(upload=row)
+    contribute(locked, by=by)
+    hint(CHECK_UPLOAD, str(check.pk))
+    return row
+
+
+def may_upload(justification: Justification, *, by: User) -> bool:
+    """Whether the person prepares deliveries for this municipality."""
+    return by.has_role(*MAY_UPLOAD, municipality_id=justification.municipality_id)

@@ -1,0 +1,37 @@
+"""Bestanden bekijken: a file is only ever served as a download, by a path that asks for rights."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import FileResponse, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_GET
+
+from grants.models import Upload
+from grants.queries.visibility import justifications_visible_to
+from grants.services.files import open_file
+from pmg.accounts.enums import MUNICIPAL_ROLES, Role
+from pmg.accounts.permissions import open_to
+
+READERS = (*MUNICIPAL_ROLES, Role.POLICY_OFFICER, Role.ASSESSOR, Role.BUDGET_HOLDER, Role.AUDITOR)
+
+
+@open_to(*READERS)
+@require_GET
+def upload_download(request: HttpRequest, pk: uuid.UUID) -> FileResponse:
+    """Geüpload bestand: the bytes as they came, never with the type that the sender claimed."""
+    row = get_object_or_404(
+        Upload.objects.select_related("file").filter(
+            justification__in=justifications_visible_to(request.user)
+        ),
+        pk=pk,
+    )
+    response = FileResponse(
+        open_file(row.file),
+        as_attachment=True,
+        filename=row.name,
+        content_type="application/octet-stream",
+    )
+    response["Content-Security-Policy"] = "sandbox"
+    return response
