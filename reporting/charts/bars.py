@@ -75,9 +75,7 @@ def grouped(categories: Sequence[str], series: Sequence[Series], title: str) -> 
             tall = (floor - top) * max(one.values[place], 0) / most
             x = left + wide * i
             drawing.rectangle(x + 2, floor - tall, wide - 4, tall, PALETTE[i])
-            drawing.text(
-                x + wide / 2, floor - tall - 5, one.texts[place], size=10, anchor="middle"
-            )
+            drawing.text(x + wide / 2, floor - tall - 5, one.texts[place], size=10, anchor="middle")
         drawing.text(step * (place + 0.5), floor + 18, category, anchor="middle", bold=True)
     drawing.line(0, floor, WIDTH, floor, GREY)
     return drawing.render()

@@ -55,7 +55,9 @@ def dumbbell(rows: Sequence[Journey], title: str) -> str:
         drawing.line(left, y, left + room, y)
         drawing.text(left - 10, y + 4, row.label, anchor="end")
         at = [
-            None if share is None else left + room * float(min(max(share, Decimal(0)), Decimal("1.4"))) / 1.4
+            None
+            if share is None
+            else left + room * float(min(max(share, Decimal(0)), Decimal("1.4"))) / 1.4
             for share in (row.baseline, row.value)
         ]
         if at[0] is not None and at[1] is not None:

@@ -217,7 +217,9 @@ def _youths(year: FrozenYear) -> list[Cell]:
                 TOTAL,
                 code,
                 total,
-                high=max(most, total, HIGHEST),  # a reader knows: no more youths than participations
+                high=max(
+                    most, total, HIGHEST
+                ),  # a reader knows: no more youths than participations
                 total_of=f"row {code}",
                 groups=("totals",),
                 forced=Shown.HIDDEN if entered else None,
@@ -278,9 +280,7 @@ def _participations(year: FrozenYear) -> list[Cell]:
         )
         grand, unsure = grand + total, unsure or entered
     forced = Shown.HIDDEN if unsure else None
-    cells.append(
-        Cell(("participations", ALL), TOTAL, ALL, grand, total_of="all", forced=forced)
-    )
+    cells.append(Cell(("participations", ALL), TOTAL, ALL, grand, total_of="all", forced=forced))
     return cells
 
 
@@ -289,7 +289,9 @@ def _reported(
 ) -> Iterable[tuple[int, Intervention]]:
     """Interventions with a number of participations, each with its place."""
     for place, intervention in enumerate(interventions):
-        if any(count.number is not None or count.below_five for count in intervention.participations):
+        if any(
+            count.number is not None or count.below_five for count in intervention.participations
+        ):
             yield place, intervention
 
 

@@ -337,9 +337,7 @@ def spending(f: Figures) -> Chapter:
             [
                 Series(
                     term.label,
-                    tuple(
-                        f.spent_on(activity=term.code, sector=sector.code) for sector in sectors
-                    ),
+                    tuple(f.spent_on(activity=term.code, sector=sector.code) for sector in sectors),
                     tuple(
                         euro(f.spent_on(activity=term.code, sector=sector.code))
                         for sector in sectors
@@ -397,7 +395,9 @@ def reach(f: Figures) -> Chapter:
         "Unieke jongeren per leeftijdsgroep, alle gemeenten samen",
         bars(
             [
-                Bar(term.label, one.number if one.number is not None else one.at_least, counted(one))
+                Bar(
+                    term.label, one.number if one.number is not None else one.at_least, counted(one)
+                )
                 for term, one in zip(bands, f.year.youths, strict=True)
             ],
             f"De gemeenten bereikten {counted(f.year.youths_total)} unieke jongeren.",

@@ -94,18 +94,26 @@ EXPECTED = {
     ),
 }
 GLOSSARY = (
-    ("Aanvullende opgave", "Opgave van de gemeente aan het ministerie: waaraan en voor wie het geld "
-     "is besteed. Niet gecontroleerd door een accountant."),
+    (
+        "Aanvullende opgave",
+        "Opgave van de gemeente aan het ministerie: waaraan en voor wie het geld "
+        "is besteed. Niet gecontroleerd door een accountant.",
+    ),
     ("Aanvaard", "Bedrag dat het ministerie na beoordeling als besteding accepteert."),
     ("Borging", "Wat de gemeente doet om de aanpak na afloop zelf voort te zetten."),
     ("Deelname", "Eén jongere die aan één interventie meedoet."),
     ("Interventie", "Aanpak of programma voor de doelgroep, in meer of mindere mate onderbouwd."),
-    ("SiSa", "Single information, single audit: de jaarlijkse verantwoording van gemeenten over "
-     "specifieke uitkeringen, met controle door hun accountant."),
+    (
+        "SiSa",
+        "Single information, single audit: de jaarlijkse verantwoording van gemeenten over "
+        "specifieke uitkeringen, met controle door hun accountant.",
+    ),
     ("Specifieke uitkering", "Geld van het Rijk aan een gemeente voor een bepaald doel."),
     ("Uitkeringsjaar", "Jaar waarover wordt toegekend en betaald: 1 juli tot en met 30 juni."),
-    ("Unieke jongere", "Jongere die één keer meetelt, aan hoeveel interventies hij of zij ook "
-     "meedoet."),
+    (
+        "Unieke jongere",
+        "Jongere die één keer meetelt, aan hoeveel interventies hij of zij ook meedoet.",
+    ),
     ("Verantwoordingsjaar", "Kalenderjaar waarover een gemeente haar besteding verantwoordt."),
     ("Voorlopig", "Nog niet beoordeeld; het cijfer kan nog veranderen."),
     ("Voorschot", "Betaling vooruit op het toegekende bedrag."),

@@ -12,6 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
+from warnings import catch_warnings, simplefilter
 
 import pydyf
 import weasyprint
@@ -107,21 +108,38 @@ def render_pdf(
     Raises RenderingFault on anything WeasyPrint warns about.
     """
     part = 3 if attachments else 2
-    with _faults() as warnings:
-        progress("opmaken", 10)
-        page = weasyprint.HTML(
-            string=html, base_url=f"{ASSET}:///", url_fetcher=AssetFetcher(folders)
-        )
-        document = page.render(pdf_variant=f"pdf/a-{part}a", optimize_images=False)
-        progress("schrijven", 70)
-        _describe(document.metadata, metadata)
-        document.metadata.attachments = [_attachment(file, metadata) for file in attachments]
-        content: bytes = document.write_pdf(
-            pdf_variant=f"pdf/a-{part}a",
-            finisher=lambda _, pdf: _finish(pdf, metadata, part, attachments),
-        )
+    with _Warnings() as warnings:
+        try:
+            content = _render(html, metadata, folders, attachments, part, progress)
+        except FatalURLFetchingError as fault:  # not an Exception: WeasyPrint would swallow it
+            raise RenderingFault(str(fault)) from None
     if warnings:
         raise RenderingFault("; ".join(warnings))
+    return content
+
+
+def _render(
+    html: str,
+    metadata: Metadata,
+    folders: Sequence[Path],
+    attachments: Sequence[Attached],
+    part: int,
+    progress: Progress,
+) -> bytes:
+    variant = f"pdf/a-{part}a"
+    progress("opmaken", 10)
+    page = weasyprint.HTML(string=html, base_url=f"{ASSET}:///", url_fetcher=AssetFetcher(folders))
+    document = page.render(pdf_variant=variant, optimize_images=False)
+    progress("schrijven", 70)
+    _describe(document.metadata, metadata)
+    document.metadata.attachments = [_attachment(file, metadata) for file in attachments]
+    with catch_warnings():
+        # WeasyPrint leaves the file with its colour profile to the garbage collector.
+        simplefilter("ignore", ResourceWarning)
+        content: bytes = document.write_pdf(
+            pdf_variant=variant,
+            finisher=lambda _, pdf: _finish(pdf, metadata, part, attachments),
+        )
     return content
 
 
@@ -175,7 +193,7 @@ def _object(pdf: Any, reference: bytes) -> Any:
     return pdf.objects[int(reference.split()[0])]
 
 
-class _faults(logging.Handler):
+class _Warnings(logging.Handler):
     """Collects WeasyPrint's warnings of this thread while a report is made."""
 
     def __init__(self) -> None:

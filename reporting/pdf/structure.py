@@ -201,11 +201,7 @@ def _rewrite_marks(stream: Any, artifacts: dict[int, str]) -> None:
 
 def _pruned(node: Node) -> Node:
     """The tree without nodes in which nothing stands."""
-    node.kids = [
-        kid
-        for kid in node.kids
-        if not isinstance(kid, Node) or not _pruned(kid).is_empty
-    ]
+    node.kids = [kid for kid in node.kids if not isinstance(kid, Node) or not _pruned(kid).is_empty]
     return node
 
 

@@ -43,7 +43,9 @@ class Attacker:
         self.equal = [self._sum(("youths", ALL, TOTAL), [("youths", c, TOTAL) for c in codes])]
         self.most = []
         for band in (*BANDS, TOTAL):
-            self.equal.append(self._sum(("youths", ALL, band), [("youths", c, band) for c in codes]))
+            self.equal.append(
+                self._sum(("youths", ALL, band), [("youths", c, band) for c in codes])
+            )
         self.equal.append(
             self._sum(("participations", ALL), [("participations", c) for c in codes])
         )

@@ -158,9 +158,7 @@ def _municipality(
     )
 
 
-def _money(
-    before: int, amount: int, year: int, place: int, late: bool
-) -> AccountingYearMoney:
+def _money(before: int, amount: int, year: int, place: int, late: bool) -> AccountingYearMoney:
     if before < year:
         return AccountingYearMoney(before, amount, amount, amount, Status.JUDGED)
     if late:
