@@ -1,5 +1,13 @@
 """Start pages, the scheme, a municipality."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from grants.views.overview import municipality, scheme, schemes
+from grants.views.start import start
+
+urlpatterns = [
+    path("", start, name="start"),
+    path("regelingen/", schemes, name="schemes"),
+    path("regelingen/<slug:code>/", scheme, name="scheme"),
+    path("gemeenten/<str:cbs_code>/", municipality, name="municipality"),
+]

@@ -1,0 +1,59 @@
+"""How the status of a case looks: its Dutch word, a colour, and whether it is late."""
+
+from __future__ import annotations
+
+import datetime
+
+from django import template
+from django.utils.safestring import SafeString
+
+from grants.enums import AwardState, JustificationState, PaymentState, ProgressState
+from grants.queries.overview import YearStanding
+from pmg.design.templatetags.design import badge
+
+register = template.Library()
+
+WORDS = {
+    state.value: state.label
+    for states in (AwardState, PaymentState, ProgressState, JustificationState)
+    for state in states
+}
+TONES = {
+    JustificationState.OPEN: "neutral",
+    JustificationState.SUBMITTED: "info",
+    JustificationState.IN_ASSESSMENT: "info",
+    JustificationState.RETURNED: "warning",
+    JustificationState.PROPOSED: "info",
+    JustificationState.JUDGED: "success",
+    ProgressState.ACCEPTED: "success",
+    AwardState.PREPARED: "info",
+    AwardState.GRANTED: "success",
+    PaymentState.APPROVED: "info",
+    PaymentState.PAID: "success",
+    PaymentState.FAILED: "danger",
+}
+
+
+@register.simple_tag
+def case_status(
+    state: str | None, due_on: datetime.date | None = None, today: datetime.date | None = None
+) -> SafeString | str:
+    """The status as a badge. What is still to be submitted after `due_on` shows as late."""
+    if not state:
+        return "–"
+    is_late = state == JustificationState.OPEN and due_on and today and due_on < today
+    if is_late:
+        return badge("Te laat", "danger")
+    return badge(WORDS[state].capitalize(), TONES.get(state, "neutral"))
+
+
+@register.filter
+def days_until(due_on: datetime.date, today: datetime.date) -> int:
+    """Days left; negative once it has passed."""
+    return (due_on - today).days
+
+
+@register.simple_tag
+def standing_of(standing: YearStanding, state: str) -> int:
+    """How many justifications of a year are in `state`."""
+    return standing.by_state.get(state, 0)

@@ -1,0 +1,150 @@
+"""The start page: what waits for whoever signs in, by role."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from grants.enums import JustificationState, PaymentState
+from grants.models import Scheme
+from grants.queries import municipality as dossiers
+from grants.queries import overview, waiting
+from pmg.accounts.enums import MINISTRY_ROLES, MUNICIPAL_ROLES, Role
+from pmg.accounts.models import User
+from pmg.accounts.permissions import EVERYONE, open_to
+from pmg.accounts.queries import role_counts
+
+from .deadlines import scheme_deadlines, submission_deadlines
+
+Page = tuple[str, dict[str, Any]]
+"""A template and what it shows."""
+
+
+@require_safe
+@open_to(*EVERYONE)
+def start(request: HttpRequest) -> HttpResponse:
+    """Overzicht: the page of the first role in PAGES that the user holds."""
+    user: Any = request.user
+    page = next(page for roles, page in PAGES if user.has_role(*roles))
+    template, context = page(request, user, timezone.localdate())
+    return render(request, f"grants/overview/{template}.html", context)
+
+
+def ministry_page(request: HttpRequest, user: User, today: datetime.date) -> Page:
+    """Beleidsmedewerker, beoordelaar, analist: what is urgent, the money, the municipalities."""
+    scheme, context = _scheme_context(request, user, today)
+    if scheme is None:
+        return "no_scheme", context
+    year = context["year"]
+    asked = {name: request.GET.get(name, "") for name in ("zoek", "status", "na", "voor")}
+    return "ministry", context | {
+        "asked": asked,
+        "page": overview.municipality_rows(
+            user,
+            scheme,
+            year,
+            today=today,
+            search=asked["zoek"].strip(),
+            status=asked["status"],
+            after=asked["na"],
+            before=asked["voor"],
+        ),
+        "standing": overview.year_standing(user, year, today=today),
+        "states": JustificationState.choices,
+        "caption": f"Gemeenten in {scheme}, met hun verantwoording over {year}",
+        "submissions": submission_deadlines(
+            overview.still_to_submit(user, scheme, limit=5), today=today
+        ),
+        "progress_to_read": overview.progress_to_read(user, scheme),
+    }
+
+
+def auditor_page(request: HttpRequest, user: User, today: datetime.date) -> Page:
+    """Auditor: the money and what happened last; everything may be read, nothing changed."""
+    _, context = _scheme_context(request, user, today)
+    return "auditor", context | {"happenings": dossiers.happenings(user, limit=20)}
+
+
+def budget_holder_page(request: HttpRequest, user: User, today: datetime.date) -> Page:
+    """Budgethouder: what waits for approval."""
+    _, context = _scheme_context(request, user, today)
+    return "budget_holder", context | {
+        "awards": waiting.awards_to_grant(user),
+        "payments": waiting.payments_in(user, PaymentState.PREPARED),
+        "judgements": waiting.judgements_to_settle(user),
+    }
+
+
+def financial_officer_page(request: HttpRequest, user: User, today: datetime.date) -> Page:
+    """Financieel medewerker: what to prepare, what is with the budget holder, what to confirm."""
+    _, context = _scheme_context(request, user, today)
+    return "financial_officer", context | {
+        "advances": waiting.advances_to_prepare(user, today=today),
+        "prepared": waiting.payments_in(user, PaymentState.PREPARED),
+        "approved": waiting.payments_in(user, PaymentState.APPROVED),
+    }
+
+
+def municipal_page(request: HttpRequest, user: User, today: datetime.date) -> Page:
+    """SiSa-contactpersoon, projectleider, ondertekenaar: the own tasks and their dates."""
+    justifications = list(waiting.own_justifications(user))
+    reports = list(waiting.own_progress_reports(user))
+    to_do = [case for case in (*justifications, *reports) if waiting.needs_municipality(case)]
+    return "municipal", {
+        "today": today,
+        "municipality": user.municipality,
+        "justifications": justifications,
+        "reports": reports,
+        "to_do": to_do,
+        "to_do_title": f"Actie nodig: {len(to_do)}.",
+        "deadlines": submission_deadlines(
+            [case for case in justifications if waiting.needs_municipality(case)], today=today
+        ),
+        "signs": user.has_role(Role.SIGNATORY),
+        "reports_progress": user.has_role(Role.PROJECT_LEADER),
+    }
+
+
+def administrator_page(request: HttpRequest, user: User, today: datetime.date) -> Page:
+    """Beheerder: people by role, and which schemes lack an article."""
+    return "administrator", {
+        "today": today,
+        "role_counts": role_counts(on=today),
+        "schemes": overview.schemes(),
+    }
+
+
+def _scheme_context(
+    request: HttpRequest, user: User, today: datetime.date
+) -> tuple[Scheme | None, dict[str, Any]]:
+    """The scheme and year asked for, the money of the whole period and the calendar."""
+    known = overview.schemes()
+    scheme = overview.current_scheme(known, request.GET.get("regeling", ""), today=today)
+    context: dict[str, Any] = {"today": today, "now": timezone.localtime(), "schemes": known}
+    if scheme is None:
+        return None, context
+    years = list(scheme.accounting_years.all())
+    return scheme, context | {
+        "scheme": scheme,
+        "years": years,
+        "year": overview.current_year(years, request.GET.get("jaar", ""), today=today),
+        "totals": overview.totals(user, scheme),
+        "deadlines": scheme_deadlines(years, scheme.grant_years.all(), today=today),
+    }
+
+
+PAGES: tuple[tuple[frozenset[Role], Callable[[HttpRequest, User, datetime.date], Page]], ...] = (
+    (frozenset({Role.POLICY_OFFICER, Role.ASSESSOR}), ministry_page),
+    (frozenset({Role.BUDGET_HOLDER}), budget_holder_page),
+    (frozenset({Role.FINANCIAL_OFFICER}), financial_officer_page),
+    (frozenset({Role.AUDITOR}), auditor_page),
+    (frozenset({Role.ADMINISTRATOR}), administrator_page),
+    (MINISTRY_ROLES, ministry_page),
+    (MUNICIPAL_ROLES, municipal_page),
+)
