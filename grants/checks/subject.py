@@ -27,9 +27,9 @@ class SchemeYear:
     """Regeling, gemeente and verantwoordingsjaar, as far as checks look at them; euros.
 
     `cbs_digits` are the four digits of the CBS code. `accepted_before` is what was accepted of
-    earlier years (None: nothing judged yet), `awarded` the whole award, `spent_last_year` the last
-    statement's total (None: none). `planned` are the interventions of plan and register.
-    `is_fictional` marks a demo.
+    earlier years (None: not all judged yet), `awarded` the whole award, `spent_last_year` the last
+    statement's total (None: none). `months` are those of the year in which money may be spent.
+    `planned` are the interventions of plan and register. `is_fictional` marks a demo.
     """
 
     scheme: str
@@ -51,6 +51,8 @@ class SchemeYear:
     awarded: Decimal | None = None
     accepted_before: Decimal | None = None
     spent_last_year: Decimal | None = None
+    months: int = 12
+    months_last_year: int = 12
     jump_percentage: int = 50
     statement_total: int | None = None
     is_fictional: bool = False

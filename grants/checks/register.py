@@ -1,0 +1,110 @@
+"""Register of every check: one function, one code, one severity, and the years it is for.
+
+A check is a function over what was read and the subject it is held against; it yields a Problem
+for each place. Reading faults come from the same register, raised by intake with `Rule.at`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from .findings import Finding
+from .subject import SchemeYear
+
+STATEMENT = "statement"
+PACKAGE = "package"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One place where a check fires: what is wrong and how to mend it, in plain Dutch."""
+
+    message: str
+    remedy: str
+    sheet: str = ""
+    cell: str = ""
+    document: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """Soort bevinding. `source` is the article or rule behind it; without years it always holds."""
+
+    code: str
+    severity: str
+    title: str
+    delivery: str
+    source: str = ""
+    first_year: int = 0
+    last_year: int = 9999
+
+    def at(self, problem: Problem, document: str) -> Finding:
+        """The finding, in the document the problem names or else in `document`."""
+        return Finding(
+            code=self.code,
+            severity=self.severity,
+            message=problem.message,
+            remedy=problem.remedy,
+            document=problem.document or document,
+            sheet=problem.sheet,
+            cell=problem.cell,
+        )
+
+    def holds_in(self, year: int) -> bool:
+        """Whether deliveries over this accounting year are held to the rule."""
+        return self.first_year <= year <= self.last_year
+
+
+CheckFunction = Callable[[Any, SchemeYear], Iterable[Problem]]
+
+RULES: dict[str, Rule] = {}
+"""Every rule by its code, for the page that lists them all."""
+
+_checks: list[tuple[Rule, CheckFunction]] = []
+
+
+def rule(rule: Rule) -> Rule:
+    """Put a rule in the register. Raises ValueError for a code that is taken."""
+    if rule.code in RULES:
+        raise ValueError(f"code {rule.code} is taken")
+    RULES[rule.code] = rule
+    return rule
+
+
+def check(
+    code: str,
+    *,
+    severity: str,
+    title: str,
+    delivery: str,
+    source: str = "",
+    years: tuple[int, int] = (0, 9999),
+) -> Callable[[CheckFunction], CheckFunction]:
+    """Decorator: the function below is the check of this code, for the years named."""
+    registered = rule(
+        Rule(
+            code=code,
+            severity=severity,
+            title=title,
+            delivery=delivery,
+            source=source,
+            first_year=years[0],
+            last_year=years[1],
+        )
+    )
+
+    def register(function: CheckFunction) -> CheckFunction:
+        _checks.append((registered, function))
+        return function
+
+    return register
+
+
+def run_checks(delivery: str, read: Any, subject: SchemeYear, document: str) -> Iterator[Finding]:
+    """Every finding of every check of this kind of delivery that holds in the subject's year."""
+    for registered, function in _checks:
+        if registered.delivery == delivery and registered.holds_in(subject.year):
+            for problem in function(read, subject):
+                yield registered.at(problem, document)

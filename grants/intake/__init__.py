@@ -1,0 +1,1 @@
+"""Intake: opens and parses what was uploaded. It judges nothing and stores nothing."""
