@@ -24,6 +24,10 @@ KEEPER_IS_BUSY = 3
 LOOK_EVERY = 0.2
 
 
+# Keepers may outlive us on purpose; held here, Python does not warn about them.
+_outliving: list[subprocess.Popen[bytes]] = []
+
+
 def open_lock(file: Path) -> IO[str]:
     """The open file behind a lock; raises ``Trouble`` where it belongs to somebody else."""
     make_folder(file.parent, mode=0o711, for_servant=False)
@@ -63,7 +67,7 @@ class Marks:
 def _spawn_keeper(places: Places, server: str) -> subprocess.Popen[bytes]:
     make_folder(places.logs, mode=0o700, for_servant=False)
     with (places.logs / f"{server}-keeper.log").open("ab") as log:
-        return subprocess.Popen(
+        keeper = subprocess.Popen(
             [sys.executable, "-m", "pmg.embedded.keeper", server, str(places.data)],
             cwd=CHECKOUT,
             stdin=subprocess.DEVNULL,
@@ -71,6 +75,8 @@ def _spawn_keeper(places: Places, server: str) -> subprocess.Popen[bytes]:
             stderr=log,
             start_new_session=True,
         )
+    _outliving.append(keeper)
+    return keeper
 
 
 def _wait_until_ready(places: Places, servers: list[str]) -> None:

@@ -60,13 +60,6 @@ def only_one() -> Iterator[Progress]:
         yield Progress(connection)
 
 
-def has_command(name: str) -> bool:
-    """Whether one of our apps has this management command; asks the files, not Django."""
-    return any(CHECKOUT.glob(f"*/management/commands/{name}.py")) or any(
-        CHECKOUT.glob(f"pmg/*/management/commands/{name}.py")
-    )
-
-
 def run_command(name: str, *arguments: str) -> None:
     """Runs a management command in a process of its own; what it says goes to stderr.
 
@@ -117,16 +110,16 @@ def fill_if_empty() -> None:
             _migrate_and_load_reference(progress)
 
 
-def fill_with_demo() -> None:
-    """Brings the database up to this checkout and loads the demo; quick where nothing is new."""
-    wanted = {"edition": _edition(), "demo": "loaded"}
-    if _read_progress() == wanted:
+def fill_if_new(*, with_demo: bool) -> None:
+    """Brings the database up to this checkout, and the demo; quick where nothing is new."""
+    wanted = {"edition": _edition()} | ({"demo": "loaded"} if with_demo else {})
+    if wanted.items() <= _read_progress().items():
         return
     with only_one() as progress:
         if progress.read().get("edition") != wanted["edition"]:
             print("Making tables and loading reference data.", file=sys.stderr)
             _migrate_and_load_reference(progress)
-        if "demo" not in progress.read() and has_command("load_demo"):
+        if with_demo and "demo" not in progress.read():
             print("Loading the demo: this takes a minute, once.", file=sys.stderr)
             run_command("load_demo")
             progress.write(demo="loaded")

@@ -25,11 +25,11 @@ from pmg.embedded.entry import embedded_servers
 from pmg.embedded.errors import Trouble
 from pmg.embedded.holding import hold, open_lock, wait_until_stopped
 from pmg.embedded.places import CHECKOUT, places
-from pmg.embedded.preparing import fill_with_demo, owner_url
+from pmg.embedded.preparing import fill_if_new, owner_url
 from pmg.embedded.processes import PR_SET_PDEATHSIG, spawn, stop
 
 HOST = "127.0.0.1"
-LOGS = CHECKOUT / "var" / "logs"
+LOGS = places().logs
 ROOM_NEEDED = 300 * 1024**2
 FIRST_PAGE_WITHIN = 60
 # A program that dies so often within a minute will not be mended by starting it once more.
@@ -99,7 +99,7 @@ def check_machine(port: int) -> None:
 @contextlib.contextmanager
 def only_copy(address: str) -> Iterator[None]:
     """Refuses to run beside another copy from the same checkout."""
-    with open_lock(CHECKOUT / "var" / "run.lock") as lock:
+    with open_lock(places().data / "run.lock") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as taken:
@@ -144,9 +144,16 @@ class Program:
         say(f"The {self.name} stopped and is started again; see {self.log}.")
         self.start()
 
-    def stop(self) -> None:
-        if self.process is not None:
-            stop(self.process, signal.SIGTERM, patience=15)
+
+def stop_all(started: list[Program]) -> None:
+    """Asks all to stop at once, then waits for each."""
+    processes = [program.process for program in started if program.process is not None]
+    for process in processes:
+        if process.poll() is None:
+            process.send_signal(signal.SIGTERM)
+    for process in processes:
+        # A task that is cut off is done again: every task is idempotent.
+        stop(process, signal.SIGTERM, patience=8)
 
 
 def programs(port: int) -> list[Program]:
@@ -199,20 +206,19 @@ def welcome(address: str) -> None:
     say(f"What the programs write stands in {LOGS}. Ctrl-C stops everything.\n")
 
 
-def run(port: int) -> None:
+def run(port: int, *, with_demo: bool) -> None:
     """Brings everything up and looks after it until ``Stopped``."""
     address = f"http://{HOST}:{port}/"
-    LOGS.mkdir(parents=True, exist_ok=True)
     with contextlib.ExitStack() as stack:
         stack.enter_context(only_copy(address))
         check_machine(port)
         servers = embedded_servers()
         stack.callback(wait_until_stopped, places(), servers)
         stack.enter_context(hold(places(), servers))
-        fill_with_demo()
+        fill_if_new(with_demo=with_demo)
         started = programs(port)
+        stack.callback(stop_all, started)
         for program in started:
-            stack.callback(program.stop)
             program.start()
         await_first_page(started[0], port)
         welcome(address)
@@ -225,10 +231,12 @@ def run(port: int) -> None:
 def main() -> int:
     reader = argparse.ArgumentParser(description=__doc__)
     reader.add_argument("--port", type=int, default=8000)
+    reader.add_argument("--without-demo", action="store_true")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pmg.settings.dev")
+    wishes = reader.parse_args()
     obey_signals()
     try:
-        run(reader.parse_args().port)
+        run(wishes.port, with_demo=not wishes.without_demo)
     except Stopped:
         say("Stopped. The data is kept.")
     except (Trouble, psycopg.Error) as trouble:
