@@ -1,0 +1,1 @@
+"""Makers of real files, good and bad, as municipalities send them."""
