@@ -156,6 +156,7 @@ CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_BEAT_MAX_LOOP_INTERVAL = 5
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "sign of life": {"task": "pmg.health.sign_of_life", "schedule": 10},
+    "cases whose day has come": {"task": "grants.open_what_is_due", "schedule": 3600},
     "checks that were asked for": {"task": "grants.sweep_checks", "schedule": 10},
 }
 DJANGO_CELERY_BEAT_TZ_AWARE = True

@@ -7,7 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from pmg.demo.people import invite_everybody
 from pmg.demo.register import fill_the_register
-from pmg.demo.story import ANCHOR, scenes, set_stage
+from pmg.demo.stage import ANCHOR, set_stage
+from pmg.demo.story import scenes
 from pmg.demo.telling import tell
 
 
