@@ -59,7 +59,10 @@ def with_dates(cases: QuerySet[Justification]) -> QuerySet[Any]:
         due_on=Coalesce(Subquery(postponed.values("due_on")[:1]), F("accounting_year__due_on")),
         submitted_on=Subquery(submitted.values("on")[:1]),
     )
-    return dated.annotate(waiting_since=Coalesce("submitted_on", EndOfDay(F("due_on"))))
+    waiting: QuerySet[Any] = dated.annotate(
+        waiting_since=Coalesce("submitted_on", EndOfDay(F("due_on")))
+    )
+    return waiting
 
 
 def worklist(
@@ -84,7 +87,8 @@ def worklist(
         cases = cases.exclude(state=State.JUDGED)
     elif state in State.values:
         cases = cases.filter(state=state)
-    return cases.annotate(figure_spent=Subquery(figures.values("spent")[:1]))
+    listed: QuerySet[Any] = cases.annotate(figure_spent=Subquery(figures.values("spent")[:1]))
+    return listed
 
 
 def year_counts(user: User) -> list[YearCount]:
