@@ -1,9 +1,50 @@
 """Verantwoorden by a municipality."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, register_converter
 
+from grants.enums import UploadKind
 from grants.views import files
+from grants.views import justifications as views
+
+
+class UploadKindConverter:
+    """The kind of an upload in an address."""
+
+    regex = "|".join(UploadKind.values)
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(UploadKindConverter, "upload_kind")
 
 urlpatterns: list[URLPattern] = [
+    path("verantwoording/<uuid:pk>/", views.justification, name="justification"),
+    path(
+        "verantwoording/<uuid:pk>/formulier/", views.justification_form, name="justification_form"
+    ),
+    path(
+        "verantwoording/<uuid:pk>/controle/",
+        views.justification_checks,
+        name="justification_checks",
+    ),
+    path(
+        "verantwoording/<uuid:pk>/uploaden/<upload_kind:kind>/",
+        views.justification_upload,
+        name="justification_upload",
+    ),
+    path(
+        "verantwoording/<uuid:pk>/indienen/",
+        views.justification_submit,
+        name="justification_submit",
+    ),
+    path(
+        "verantwoording/<uuid:pk>/ontvangstbewijs/",
+        views.justification_receipt,
+        name="justification_receipt",
+    ),
     path("bestand/<uuid:pk>/", files.upload_download, name="upload_download"),
 ]
