@@ -7,10 +7,10 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Round
 
-from pmg.casework.models import Case, Event
-
 from grants.enums import AwardState, EntryKind
 from grants.transitions.awards import AWARD_MOVES
+from pmg.casework.models import Case, Event
+
 from .schemes import AccountingYear, Activity, GrantYear, Scheme, Sector
 
 

@@ -3,10 +3,10 @@
 from django.db import models
 from django.db.models import Q
 
+from grants.enums import PaymentState
+from grants.transitions.payments import PAYMENT_MOVES
 from pmg.casework.models import Case
 
-from ..enums import PaymentState
-from ..transitions.payments import PAYMENT_MOVES
 from .awards import Award
 from .schemes import GrantYear
 

@@ -10,10 +10,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
+from grants.enums import AgeBand, AnalysisState, EvidenceLevel, ProgressState, SecuringState
+from grants.transitions.progress import PROGRESS_MOVES
 from pmg.casework.models import Case
 
-from ..enums import AgeBand, AnalysisState, EvidenceLevel, ProgressState, SecuringState
-from ..transitions.progress import PROGRESS_MOVES
 from .awards import Award
 from .schemes import Activity, GrantYear, Indicator
 

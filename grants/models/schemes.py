@@ -7,7 +7,7 @@ import pghistory
 from django.db import models
 from django.db.models import F, Q
 
-from ..enums import Accountability, CeilingKind
+from grants.enums import Accountability, CeilingKind
 
 
 @pghistory.track()

@@ -4,10 +4,9 @@ from typing import TypeVar
 
 from django.db.models import QuerySet
 
+from grants.models import Award, Justification, Payment, ProgressReport
 from pmg.accounts.models import User
 from pmg.casework.models import Case
-
-from ..models import Award, Justification, Payment, ProgressReport
 
 C = TypeVar("C", bound=Case)
 

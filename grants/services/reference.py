@@ -8,9 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from municipalities.models import Municipality
-
-from ..models import (
+from grants.models import (
     AccountingYear,
     Activity,
     Ceiling,
@@ -21,6 +19,7 @@ from ..models import (
     Scheme,
     Sector,
 )
+from municipalities.models import Municipality
 
 SCHEMES = Path(__file__).resolve().parents[1] / "data"
 PARTS = {

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from grants.enums import AwardState
 from pmg.accounts.enums import Role
 from pmg.casework.table import NEW, Move, MoveTable
-
-from grants.enums import AwardState
 
 CENT = Decimal("0.01")
 

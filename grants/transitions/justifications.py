@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from grants.enums import JustificationState as State
 from pmg.accounts.enums import Role
 from pmg.casework.table import EDITED, NEW, Move, MoveTable
-
-from ..enums import JustificationState as State
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,9 @@ import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 
+from grants.enums import PaymentState
 from pmg.accounts.enums import Role
 from pmg.casework.table import NEW, Move, MoveTable
-
-from grants.enums import PaymentState
 
 CENT = Decimal("0.01")
 

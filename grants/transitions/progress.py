@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
+from grants.enums import ProgressState as State
 from pmg.accounts.enums import Role
 from pmg.casework.table import NEW, Move, MoveTable
-
-from ..enums import ProgressState as State
 
 
 @dataclass(frozen=True)

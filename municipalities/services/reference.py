@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from ..models import Municipality
+from municipalities.models import Municipality
 
 LIST = Path(__file__).resolve().parents[1] / "data" / "gemeenten.csv"
 

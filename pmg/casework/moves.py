@@ -57,9 +57,7 @@ def move(
     is_new = case._state.adding
     last = None
     if not is_new:
-        locked = (
-            type(case)._default_manager.select_for_update(of=("self",)).get(pk=case.pk)
-        )
+        locked = type(case)._default_manager.select_for_update(of=("self",)).get(pk=case.pk)
         done = key and events_of(case).filter(key=key, name=name).first()
         if done:
             case.refresh_from_db()
@@ -71,9 +69,7 @@ def move(
     check_source(case, row, is_new=is_new)
     check_person(case, row, by=by)
     if row.needs_reason and not reason.strip():
-        raise MoveRefused(
-            "Schrijf op waarom u dit doet. Zonder reden kan deze stap niet."
-        )
+        raise MoveRefused("Schrijf op waarom u dit doet. Zonder reden kan deze stap niet.")
     check_moment(on, last=last, door=door)
     for guard in row.guards:
         if refusal := guard(facts):
@@ -103,9 +99,7 @@ def move(
 
 
 @transaction.atomic
-def edit(
-    case: Case, *, by: User, seen_revision: int, fields: Mapping[str, Any]
-) -> None:
+def edit(case: Case, *, by: User, seen_revision: int, fields: Mapping[str, Any]) -> None:
     """Zaak bewerken: change fields of a draft, without a move; remembers whose hand it was.
 
     Raises StaleRevision, and MoveRefused when the case is not in a draft state.
@@ -134,9 +128,7 @@ def contribute(case: Case, *, by: User) -> None:
 
 def events_of(case: Case) -> Any:
     """The case's events in the order in which they happened."""
-    return Event.objects.filter(case_kind=case.moves.kind, case_id=case.pk).order_by(
-        "seq"
-    )
+    return Event.objects.filter(case_kind=case.moves.kind, case_id=case.pk).order_by("seq")
 
 
 def allowed_moves(case: Case, *, by: User) -> tuple[Move, ...]:
@@ -198,9 +190,7 @@ def hands_since_draft(case: Case, names: tuple[str, ...]) -> frozenset[Any]:
     return frozenset(hands)
 
 
-def check_moment(
-    on: datetime.datetime, *, last: Event | None, door: Door | None
-) -> None:
+def check_moment(on: datetime.datetime, *, last: Event | None, door: Door | None) -> None:
     """Raises MoveRefused for a moment in the future, before the last event, or unduly past."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT clock_timestamp()")

@@ -1,6 +1,6 @@
 """Machines that act by themselves: named system users, who never sign in."""
 
-from ..models import User
+from pmg.accounts.models import User
 
 MACHINES = {"klok": "De klok", "voorcontrole": "De voorcontrole"}
 

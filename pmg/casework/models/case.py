@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 
-from ..table import MoveTable
+from pmg.casework.table import MoveTable
 
 
 class Case(models.Model):

@@ -53,9 +53,7 @@ class Event(models.Model):
                 name="one_event_per_key", fields=["case_kind", "case_id", "key"]
             ),
         ]
-        indexes = [
-            models.Index(name="event_of_municipality", fields=["municipality", "on"])
-        ]
+        indexes = [models.Index(name="event_of_municipality", fields=["municipality", "on"])]
 
     def __str__(self) -> str:
         return f"{self.case_kind} {self.name} {self.on:%Y-%m-%d}"

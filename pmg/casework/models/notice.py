@@ -30,9 +30,7 @@ class Notice(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     event = models.ForeignKey(Event, models.PROTECT, null=True, related_name="notices")
     deadline_key = models.CharField(max_length=120, blank=True)
-    recipient = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="notices"
-    )
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="notices")
     channel = models.CharField(max_length=10, choices=Channel)
     subject = models.CharField("onderwerp", max_length=200)
     body = models.TextField("tekst")
