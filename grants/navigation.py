@@ -3,6 +3,8 @@
 from typing import Any
 
 from grants.views.assessment import READERS
+from grants.views.readers import MINISTRY_READERS
+from pmg.accounts.permissions import EVERYONE
 from pmg.design.navigation import register
 
 
@@ -11,6 +13,21 @@ def judges(user: Any) -> bool:
     return bool(user.is_authenticated) and user.has_role(*READERS)
 
 
+def reads_money(user: Any) -> bool:
+    """Who reads awards, payments and the ledger of every municipality."""
+    return bool(user.is_authenticated) and user.has_role(*MINISTRY_READERS)
+
+
+def has_a_role(user: Any) -> bool:
+    """Whoever works with a scheme at all."""
+    return bool(user.is_authenticated) and user.has_role(*EVERYONE)
+
+
 register("Overzicht", "grants:start", order=10)
 register("Beoordelen", "grants:assessment_worklist", allowed=judges, order=30)
+register("Voortgang", "grants:progress_list", allowed=has_a_role, order=35)
+register("Interventies", "grants:interventions", allowed=has_a_role, order=65)
 register("Regelingen", "grants:schemes", order=90)
+register("Toekenningen", "grants:award_list", allowed=reads_money, order=40)
+register("Betalingen", "grants:payment_list", allowed=reads_money, order=50)
+register("Grootboek", "grants:ledger", allowed=reads_money, order=60)

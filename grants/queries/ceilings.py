@@ -32,7 +32,9 @@ def cash_left(scheme: Scheme, budget_year: int, *, without: Payment | None = Non
     )
     approved = Payment.objects.filter(
         award__scheme=scheme, state=PaymentState.APPROVED, budget_year=budget_year
-    ).exclude(pk=without and without.pk)
+    )
+    if without:
+        approved = approved.exclude(pk=without.pk)
     return _ceiling(scheme, CeilingKind.CASH, budget_year) - _sum(booked) - _sum(approved)
 
 
@@ -41,7 +43,9 @@ def left_to_pay(award: Award, *, without: Payment | None = None) -> Mapping[Any,
     left: defaultdict[Any, Decimal] = defaultdict(lambda: ZERO)
     for grant_year, amount in award.allocations.values_list("grant_year", "amount"):
         left[grant_year] += amount
-    payments = award.payments.filter(state__in=ON_ITS_WAY).exclude(pk=without and without.pk)
+    payments = award.payments.filter(state__in=ON_ITS_WAY)
+    if without:
+        payments = payments.exclude(pk=without.pk)
     for grant_year, amount in payments.values_list("grant_year", "amount"):
         left[grant_year] -= amount
     return left

@@ -210,6 +210,7 @@ def _lock(payment: Payment) -> None:
 
 def _next_reference(award: Award) -> str:
     """Betalingskenmerk, such as PMG-2024-0513-01; counted under the lock on the award."""
+    assert award.municipality is not None  # kept by award_has_municipality
     number = award.payments.count() + 1
     return f"{award.scheme.code.upper()}-{award.municipality.digits}-{number:02d}"
 

@@ -1,0 +1,69 @@
+"""Filter boven de boekingen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from grants.enums import EntryKind
+from grants.models import Scheme
+from grants.queries.ledger import PAID
+from municipalities.models import Municipality
+
+
+class EntryFilter(forms.Form):
+    """Welke boekingen. What cannot be read is left out, never an error."""
+
+    soort = forms.ChoiceField(
+        label="Soort",
+        required=False,
+        choices=[
+            ("", "Alle soorten"),
+            (EntryKind.COMMITMENT, "verplichting"),
+            (PAID, "betaald (min terugontvangen)"),
+            (EntryKind.JUSTIFIED, "verantwoord"),
+            (EntryKind.ACCEPTED, "geaccepteerd"),
+        ],
+    )
+    gemeente = forms.ChoiceField(label="Gemeente", required=False)
+    uitkeringsjaar = forms.ChoiceField(label="Uitkeringsjaar", required=False)
+    verantwoordingsjaar = forms.TypedChoiceField(
+        label="Verantwoordingsjaar", coerce=int, empty_value=None, required=False
+    )
+    begrotingsjaar = forms.TypedChoiceField(
+        label="Begrotingsjaar", coerce=int, empty_value=None, required=False
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        scheme: Scheme,
+        municipalities: Iterable[Municipality],
+        budget_years: Iterable[int],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        choices: dict[str, Iterable[tuple[Any, str]]] = {
+            "gemeente": ((one.cbs_code, one.name) for one in municipalities),
+            "uitkeringsjaar": ((one.label, one.label) for one in scheme.grant_years.all()),
+            "verantwoordingsjaar": (
+                (one.year, str(one.year)) for one in scheme.accounting_years.all()
+            ),
+            "begrotingsjaar": ((year, str(year)) for year in budget_years),
+        }
+        for name, known in choices.items():
+            self.fields[name].choices = [("", "Alle"), *known]  # type: ignore[attr-defined]
+
+    def chosen(self) -> dict[str, Any]:
+        """Arguments for the rows."""
+        self.is_valid()
+        typed = self.cleaned_data
+        return {
+            "kind": typed.get("soort", ""),
+            "municipality": typed.get("gemeente", ""),
+            "grant_year": typed.get("uitkeringsjaar", ""),
+            "accounting_year": typed.get("verantwoordingsjaar"),
+            "budget_year": typed.get("begrotingsjaar"),
+        }

@@ -1,0 +1,41 @@
+"""Tijdlijn van een toekenning of betaling: what happened, and what still has to."""
+
+from __future__ import annotations
+
+from grants.reckoning.steps import Step
+from pmg.accounts.models import User
+from pmg.casework.models import Case, Event
+from pmg.casework.moves import events_of
+from pmg.casework.table import Move
+
+FOUR_EYES = "Een collega moet dit doen (vier ogen)."
+
+
+def history(case: Case, *, user: User, coming: tuple[str, ...] = ()) -> list[Step]:
+    """Gebeurtenissen, oldest first, and then the moves named in `coming` that are still open.
+
+    A municipality reads who did something by function: names of officials are the ministry's own.
+    """
+    events = list(events_of(case).select_related("by"))
+    done = {event.name for event in events}
+    steps = [_done(case.moves[event.name], event, by_name=user.is_ministry) for event in events]
+    open_moves = [case.moves[name] for name in coming if name not in done]
+    if any(case.state in move.sources for move in open_moves):
+        steps += [
+            Step(
+                title=move.label,
+                state="current" if case.state in move.sources else "upcoming",
+                lines=(FOUR_EYES,) if move.four_eyes else (),
+            )
+            for move in open_moves
+        ]
+    return steps
+
+
+def _done(move: Move, event: Event, *, by_name: bool) -> Step:
+    name, function = event.by.get_full_name(), event.by.function
+    who = ", ".join(part for part in (name, function) if part) if by_name else function
+    lines = [who or "ministerie", event.reason]
+    return Step(
+        title=move.event, state="done", on=event.on, lines=tuple(line for line in lines if line)
+    )
