@@ -46,4 +46,6 @@ def place_of(
     if section == ProgressSection.INDICATORS:
         code, _, rest = name.rpartition("-")
         return f"{indicators.get(code, code)}, {INDICATOR_LABELS.get(rest, rest)}"
+    if section == ProgressSection.YOUTHS:
+        return str(AgeBand(name).label)
     return "stand" if name == "state" else "toelichting"

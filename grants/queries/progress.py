@@ -7,15 +7,16 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from grants.checks.progress import Choices, Reading, read_report
-from grants.enums import ProgressSection
-from grants.models import GrantYear, Intervention, ProgressDraft, ProgressReport
+from grants.enums import AwardState, ProgressSection, ProgressState
+from grants.models import Award, GrantYear, Intervention, ProgressDraft, ProgressReport
 from grants.reckoning.progress import Timeliness, timeliness
 from grants.transitions.progress import PROGRESS_MOVES
 from pmg.accounts.models import User
 from pmg.casework.models import Event
+from pmg.casework.moves import events_of
 
 from .visibility import progress_reports_visible_to
 
@@ -42,12 +43,18 @@ def _with_submissions(reports: QuerySet[ProgressReport]) -> QuerySet[Any]:
 
 
 def report_rows(
-    user: User, *, now: datetime.datetime, grant_year: GrantYear | None = None
+    user: User,
+    *,
+    now: datetime.datetime,
+    grant_year: GrantYear | None = None,
+    state: str = "",
 ) -> list[ReportRow]:
-    """The reports that `user` may see, of one grant year or of all (newest first)."""
+    """The reports that `user` may see, of one grant year and state or of all (newest first)."""
     reports = progress_reports_visible_to(user).select_related("municipality", "grant_year")
     if grant_year is not None:
         reports = reports.filter(grant_year=grant_year)
+    if state:
+        reports = reports.filter(state=state)
     ordered = reports.order_by("-grant_year__starts_on", "municipality__name")
     return [row_of(report, now=now) for report in _with_submissions(ordered)]
 
@@ -91,13 +98,22 @@ def grant_years_with_reports(user: User) -> list[GrantYear]:
 
 
 def grant_years_to_open(*, today: datetime.date) -> list[GrantYear]:
-    """Uitkeringsjaren that are over and have awards without a report."""
-    return list(
-        GrantYear.objects.filter(ends_on__lt=today, scheme__awards__state="granted")
-        .exclude(progress_reports__isnull=False)
-        .select_related("scheme")
-        .distinct()
+    """Uitkeringsjaren that are over while a granted award has no report on them yet."""
+    reports = ProgressReport.objects.filter(
+        award=OuterRef("pk"), grant_year=OuterRef(OuterRef("pk"))
     )
+    without = Award.objects.filter(
+        ~Exists(reports), state=AwardState.GRANTED, allocations__grant_year=OuterRef("pk")
+    )
+    return list(
+        GrantYear.objects.filter(Exists(without), ends_on__lt=today).select_related("scheme")
+    )
+
+
+def last_return(report: ProgressReport) -> Event | None:
+    """Waarom het ministerie om een aanvulling vroeg, the last time."""
+    event: Event | None = events_of(report).filter(name="return").last()
+    return event
 
 
 def report_of_last_year(report: ProgressReport) -> ProgressReport | None:
@@ -106,7 +122,7 @@ def report_of_last_year(report: ProgressReport) -> ProgressReport | None:
         ProgressReport.objects.filter(
             award=report.award_id,
             grant_year__ends_on__lt=report.grant_year.starts_on,
-            state__in=["submitted", "accepted"],
+            state__in=[ProgressState.SUBMITTED, ProgressState.ACCEPTED],
         )
         .select_related("grant_year")
         .prefetch_related("unique_youths")

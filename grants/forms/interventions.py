@@ -1,0 +1,84 @@
+"""Zoeken in het interventieregister, en een interventie invullen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from grants.enums import EvidenceLevel
+from grants.models import Intervention
+from grants.services.interventions import InterventionFields
+from pmg.design.widgets import DateInput
+
+
+class RegisterFilter(forms.Form):
+    """Filter boven het register, in the address."""
+
+    zoek = forms.CharField(label="Zoek op naam of tekst", required=False)
+    bewijs = forms.ChoiceField(
+        label="Mate van bewijs", required=False, choices=[("", "alle"), *EvidenceLevel.choices]
+    )
+
+    def __init__(self, data: QueryDict) -> None:
+        super().__init__(data)
+
+    @property
+    def search(self) -> str:
+        text: str = self.data.get("zoek", "")
+        return text[:100]
+
+    @property
+    def level(self) -> str:
+        level: str = self.data.get("bewijs", "")
+        return level
+
+
+class InterventionForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Interventie in het register."""
+
+    use_required_attribute = False
+    edition = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = Intervention
+        fields = [
+            "name",
+            "evidence_level",
+            "evidence_source",
+            "evidence_on",
+            "age_from",
+            "age_to",
+            "setting",
+            "owner",
+            "description",
+        ]
+        widgets = {"evidence_on": DateInput(), "description": forms.Textarea(attrs={"rows": 6})}
+        help_texts = {
+            "evidence_source": "Bijvoorbeeld: Databank Effectieve Jeugdinterventies, 2023",
+            "setting": "Bijvoorbeeld: school, wijk of gezin",
+            "owner": "Wie de interventie ontwikkelde of beheert",
+        }
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        level, source = data.get("evidence_level"), data.get("evidence_source")
+        if level and level != EvidenceLevel.NOT_RECOGNISED and not source:
+            self.add_error(
+                "evidence_source", "Noem de bron van deze mate van bewijs, met het jaar."
+            )
+        age_from, age_to = data.get("age_from"), data.get("age_to")
+        if age_from is not None and age_to is not None and age_from > age_to:
+            self.add_error("age_to", "Deze leeftijd is lager dan de leeftijd ervoor.")
+        return data
+
+    def _post_clean(self) -> None:
+        """Leaves the object alone: the service writes, and the page shows what is stored."""
+
+    @property
+    def to_store(self) -> InterventionFields:
+        """Arguments for the service; call it on a valid form."""
+        return InterventionFields(
+            **{name: self.cleaned_data[name] for name in self._meta.fields or ()}
+        )

@@ -1,0 +1,100 @@
+"""Wat de browser stuurt van de invulpagina van de voortgangsrapportage, per onderdeel."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from django.http import QueryDict
+
+from grants.checks.progress import Choices
+from grants.checks.progress_places import INDICATOR_LABELS
+from grants.checks.progress_typed import (
+    ROW_FIELDS,
+    Typed,
+    digest,
+    with_row,
+    without_row,
+)
+from grants.enums import AgeBand, ProgressSection
+from grants.services.progress_drafts import TypedSection
+
+from .progress_fields import TEXT_FORMS
+
+ROW_NAME = re.compile(rf"\d{{1,4}}-(?:{'|'.join(map(re.escape, ROW_FIELDS))})")
+
+
+@dataclass(frozen=True)
+class PostedPage:
+    """Wat de browser stuurde: the text of each section, and what its page was drawn from."""
+
+    typed: dict[ProgressSection, dict[str, str]]
+    revisions: dict[ProgressSection, int]
+    touched: frozenset[ProgressSection]
+
+    def to_save(self) -> dict[ProgressSection, TypedSection]:
+        """The sections that somebody changed: what was left alone may be old by now."""
+        return {
+            section: TypedSection(self.typed[section], self.revisions[section])
+            for section in ProgressSection
+            if section in self.touched
+        }
+
+    def with_rows(self, change: RowChange) -> PostedPage:
+        """The page with a row of interventions added or taken away."""
+        rows = ProgressSection.INTERVENTIONS
+        typed = {**self.typed, rows: change.apply(self.typed[rows])}
+        return replace(self, typed=typed, touched=self.touched | {rows})
+
+
+@dataclass(frozen=True)
+class RowChange:
+    """Rij erbij of eraf, as one of the buttons asked."""
+
+    remove: int | None
+
+    def apply(self, typed: Typed) -> dict[str, str]:
+        return with_row(typed) if self.remove is None else without_row(typed, self.remove)
+
+
+def read_post(post: QueryDict, choices: Choices) -> PostedPage:
+    """The sections as typed; fields that the page does not have are left out."""
+    typed: dict[ProgressSection, dict[str, str]] = {}
+    for section in ProgressSection:
+        start = f"{section}-"
+        typed[section] = {
+            name.removeprefix(start): str(post[name]).replace("\r\n", "\n")
+            for name in post
+            if name.startswith(start) and _is_ours(section, name.removeprefix(start), choices)
+        }
+    return PostedPage(
+        typed=typed,
+        revisions={s: _number(str(post.get(f"revision-{s}", ""))) for s in ProgressSection},
+        touched=frozenset(s for s in typed if digest(typed[s]) != post.get(f"seen-{s}", "")),
+    )
+
+
+def row_change(post: QueryDict) -> RowChange | None:
+    """Whether a button asked for a row more or less."""
+    if "add-row" in post:
+        return RowChange(remove=None)
+    if "remove-row" in post:
+        return RowChange(remove=_number(str(post["remove-row"])))
+    return None
+
+
+def _is_ours(section: ProgressSection, name: str, choices: Choices) -> bool:
+    match section:
+        case ProgressSection.INTERVENTIONS:
+            return ROW_NAME.fullmatch(name) is not None
+        case ProgressSection.INDICATORS:
+            code, _, rest = name.rpartition("-")
+            return code in choices.indicators and rest in INDICATOR_LABELS
+        case ProgressSection.YOUTHS:
+            return name in AgeBand.values
+        case _:
+            return name in TEXT_FORMS[section].base_fields
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 9 else 0

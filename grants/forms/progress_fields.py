@@ -1,0 +1,164 @@
+"""Velden van de voortgangsrapportage: drawn with what was typed, never refusing anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.forms.utils import ErrorDict
+from django.utils.functional import Promise
+
+from grants.checks.progress import Choices
+from grants.checks.progress_findings import ProgressFinding
+from grants.checks.progress_places import ROW_LABELS
+from grants.checks.progress_typed import Typed
+from grants.enums import AgeBand, AnalysisState, ProgressSection, SecuringState
+
+FEW = "minder-dan-5"
+"""Id of the list that proposes 'minder dan 5' in a field for a number."""
+
+Option = tuple[str, str | Promise]
+
+
+class DraftForm(forms.Form):
+    """A part of the draft. What is wrong in it comes from the findings; a draft is never invalid."""
+
+    use_required_attribute = False
+
+    def __init__(
+        self, prefix: str, typed: Typed, findings: Iterable[ProgressFinding] = (), **fields: Any
+    ) -> None:
+        """`typed` and the findings by the names of the section, `prefix` included there or not."""
+        self.findings = tuple(findings)
+        super().__init__({f"{prefix}-{name}": text for name, text in typed.items()}, prefix=prefix)
+        self.fields.update(fields)
+
+    def full_clean(self) -> None:
+        self._errors = ErrorDict()
+        self.cleaned_data: dict[str, Any] = {}
+        for finding in self.findings:
+            name = finding.field if finding.field in self.fields else None
+            self.add_error(name, f"{finding.message} {finding.remedy}")
+
+
+def text(label: str, help_text: str = "", *, rows: int = 6, required: bool = True) -> forms.Field:
+    area = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, help_text=help_text, required=required, widget=area)
+
+
+def line(label: str, help_text: str = "", *, required: bool = False) -> forms.Field:
+    return forms.CharField(label=label, help_text=help_text, required=required)
+
+
+def number(label: str, *, required: bool = True) -> forms.Field:
+    """A number of people: text, for one may also write 'minder dan 5'."""
+    box = forms.TextInput(attrs={"list": FEW, "autocomplete": "off", "class": "pmg-count"})
+    return forms.CharField(label=label, required=required, widget=box)
+
+
+def choice(label: str, options: Iterable[Option], help_text: str = "") -> forms.Field:
+    return forms.ChoiceField(
+        label=label, help_text=help_text, choices=[("", "Kies uit de lijst"), *options]
+    )
+
+
+class AnalysisForm(DraftForm):
+    """Probleemanalyse."""
+
+    state = choice("Stand van de probleemanalyse", AnalysisState.choices)
+    text = text(
+        "Wat wijst de analyse uit?",
+        "Noem de wijken en de belangrijkste bevindingen. Bent u nog niet begonnen, dan mag dit "
+        "leeg blijven.",
+    )
+
+
+class SecuringForm(DraftForm):
+    """Borging."""
+
+    state = choice("Stand van de borging", SecuringState.choices)
+    text = text(
+        "Hoe gaat de aanpak door als de regeling stopt?",
+        "Denk aan structureel geld, vaste medewerkers en besluiten van college of raad.",
+    )
+
+
+class BottlenecksForm(DraftForm):
+    """Knelpunten."""
+
+    text = text("Waar liep u tegenaan?", "Waren er geen knelpunten? Schrijf dat dan op.")
+
+
+class LessonsForm(DraftForm):
+    """Geleerde lessen."""
+
+    text = text("Wat hebt u geleerd?", "Wat raadt u andere gemeenten aan, en wat juist niet?")
+
+
+class OutlookForm(DraftForm):
+    """Vooruitblik."""
+
+    text = text("Wat gaat u komend uitkeringsjaar doen?")
+
+
+class YouthsForm(DraftForm):
+    """Unieke jongeren per leeftijdsgroep."""
+
+    def __init__(self, prefix: str, typed: Typed, findings: Iterable[ProgressFinding] = ()) -> None:
+        bands = {str(band): number(str(label)) for band, label in AgeBand.choices}
+        super().__init__(prefix, typed, findings, **bands)
+
+
+class IndicatorForm(DraftForm):
+    """Eén indicator: nulmeting, waarde, streefwaarde en bron."""
+
+    baseline = line("Nulmeting")
+    value = line("Waarde dit uitkeringsjaar")
+    target = line("Streefwaarde")
+    source = line("Bron", "Bijvoorbeeld: politie, 2025")
+
+
+class InterventionForm(DraftForm):
+    """Eén interventie, with the participations per age band."""
+
+    area = line("Wijk")
+    started_on = line("Begonnen op", "Bijvoorbeeld: 1-9-2024")
+    partners = line("Partners")
+    risk_factors = line("Risicofactoren", "Zet een komma tussen de factoren.")
+    protective_factors = line("Beschermende factoren", "Zet een komma tussen de factoren.")
+    experience = text("Wat was de ervaring?", rows=4, required=False)
+
+    def __init__(
+        self,
+        prefix: str,
+        typed: Typed,
+        findings: Iterable[ProgressFinding] = (),
+        *,
+        choices: Choices,
+    ) -> None:
+        names = [(str(key), name) for key, name in choices.interventions.items()]
+        bands = {f"reach-{band}": number(str(label)) for band, label in AgeBand.choices}
+        super().__init__(
+            prefix,
+            typed,
+            findings,
+            intervention=choice("Interventie uit het register", names),
+            activity=choice("Activiteit", list(choices.activities.items())),
+            planned=number("Geplande deelnames", required=False),
+            **bands,
+        )
+
+    @property
+    def reach(self) -> list[forms.BoundField]:
+        """The fields for the participations."""
+        return [self[name] for name in ROW_LABELS if name.startswith("reach-")]
+
+
+TEXT_FORMS: dict[ProgressSection, type[DraftForm]] = {
+    ProgressSection.ANALYSIS: AnalysisForm,
+    ProgressSection.SECURING: SecuringForm,
+    ProgressSection.BOTTLENECKS: BottlenecksForm,
+    ProgressSection.LESSONS: LessonsForm,
+    ProgressSection.OUTLOOK: OutlookForm,
+}

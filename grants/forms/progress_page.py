@@ -1,0 +1,153 @@
+"""De invulpagina van de voortgangsrapportage: each section ready to draw, with what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+from grants.checks.progress import Choices, Reading
+from grants.checks.progress_findings import ProgressFinding
+from grants.checks.progress_places import place_of
+from grants.checks.progress_typed import Typed, digest, rows_in
+from grants.enums import AnalysisState, ProgressSection, SecuringState
+from grants.models import ProgressDraft
+from grants.services.progress_drafts import StaleSection
+
+from .progress_fields import TEXT_FORMS, DraftForm, IndicatorForm, InterventionForm, YouthsForm
+
+NOTHING: Mapping[ProgressSection, StaleSection] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Verschil tussen twee teksten of one field: what a colleague stored, what was typed here."""
+
+    place: str
+    stored: str
+    typed: str
+
+
+@dataclass(frozen=True)
+class SectionPart:
+    """Eén onderdeel van de pagina, ready to draw."""
+
+    section: ProgressSection
+    forms: list[DraftForm]
+    revision: int
+    seen: str
+    errors: int
+    titles: list[str] = field(default_factory=list)
+    conflict: StaleSection | None = None
+    differences: list[Difference] = field(default_factory=list)
+
+    @property
+    def rows(self) -> list[tuple[DraftForm, str]]:
+        """The forms with their titles."""
+        return list(zip(self.forms, self.titles, strict=True))
+
+    @property
+    def template(self) -> str:
+        return f"grants/progress/sections/{self.section}.html"
+
+
+def draw(
+    typed: Mapping[ProgressSection, Typed],
+    drafts: Mapping[ProgressSection, ProgressDraft],
+    *,
+    choices: Choices,
+    reading: Reading,
+    show_findings: bool,
+    conflicts: Mapping[ProgressSection, StaleSection] = NOTHING,
+) -> list[SectionPart]:
+    """The parts of the page, in order; with `show_findings` each error stands at its field."""
+    parts = []
+    for section in ProgressSection:
+        errors = [f for f in reading.errors if f.section == section]
+        draft = drafts.get(section)
+        text = typed.get(section, {})
+        section_forms, titles = _forms(section, text, errors if show_findings else [], choices)
+        stale = conflicts.get(section)
+        parts.append(
+            SectionPart(
+                section=section,
+                forms=section_forms,
+                titles=titles,
+                revision=draft.revision if draft else 0,
+                seen=digest(draft.raw if draft else {}),
+                errors=len(errors),
+                conflict=stale,
+                differences=differences(stale, choices) if stale else [],
+            )
+        )
+    return parts
+
+
+def _forms(
+    section: ProgressSection, typed: Typed, findings: list[ProgressFinding], choices: Choices
+) -> tuple[list[DraftForm], list[str]]:
+    prefix = str(section)
+    if section == ProgressSection.INTERVENTIONS:
+        rows = rows_in(typed)
+        return (
+            [
+                InterventionForm(
+                    f"{prefix}-{row}",
+                    _below(typed, f"{row}-"),
+                    _findings_below(findings, f"{row}-"),
+                    choices=choices,
+                )
+                for row in rows
+            ],
+            [str(row) for row in rows],
+        )
+    if section == ProgressSection.INDICATORS:
+        return (
+            [
+                IndicatorForm(
+                    f"{prefix}-{code}",
+                    _below(typed, f"{code}-"),
+                    _findings_below(findings, f"{code}-"),
+                )
+                for code in choices.indicators
+            ],
+            list(choices.indicators.values()),
+        )
+    if section == ProgressSection.YOUTHS:
+        return [YouthsForm(prefix, typed, findings)], [""]
+    return [TEXT_FORMS[section](prefix, typed, findings)], [""]
+
+
+def _below(typed: Typed, start: str) -> dict[str, str]:
+    return {n.removeprefix(start): text for n, text in typed.items() if n.startswith(start)}
+
+
+def _findings_below(findings: Iterable[ProgressFinding], start: str) -> list[ProgressFinding]:
+    return [
+        replace(finding, field=finding.field.removeprefix(start))
+        for finding in findings
+        if finding.field.startswith(start)
+    ]
+
+
+def differences(stale: StaleSection, choices: Choices) -> list[Difference]:
+    """Both texts, field by field, where they are not the same."""
+    stored, typed = stale.stored.raw, stale.typed
+    both = {**stored, **typed}
+    return [
+        Difference(
+            place_of(stale.section, name, both, choices.indicators),
+            _in_words(stored.get(name, ""), choices),
+            _in_words(typed.get(name, ""), choices),
+        )
+        for name in both
+        if stored.get(name, "") != typed.get(name, "")
+    ]
+
+
+def _in_words(text: str, choices: Choices) -> str:
+    """What was chosen, by its Dutch name; any other text as it is."""
+    names = {str(key): name for key, name in choices.interventions.items()}
+    names |= dict(choices.activities)
+    names |= {str(v): str(label) for v, label in (*AnalysisState.choices, *SecuringState.choices)}
+    return names.get(text, text)

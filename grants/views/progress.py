@@ -1,0 +1,140 @@
+"""Voortgangsrapportages lezen, terugsturen en akkoord geven."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from grants.forms.progress_review import ProgressFilter, ReturnForm
+from grants.forms.seen import Seen
+from grants.models import GrantYear
+from grants.queries.history import history
+from grants.queries.progress import (
+    grant_years_to_open,
+    grant_years_with_reports,
+    last_return,
+    report_of_last_year,
+    report_rows,
+    reports_with_everything,
+    row_of,
+)
+from grants.queries.progress_content import content_of
+from grants.queries.visibility import progress_reports_visible_to
+from grants.services.progress import accept, return_to_municipality
+from grants.services.progress_opening import open_progress_reports
+from pmg.accounts.enums import Role
+from pmg.accounts.permissions import EVERYONE, open_to
+from pmg.casework.errors import MoveRefused
+from pmg.casework.moves import allowed_moves
+
+INCOMPLETE = "De pagina was niet volledig geladen. Er is niets opgeslagen. Probeer het opnieuw."
+COMING = ("submit", "accept")
+
+
+@open_to(*EVERYONE)
+def progress_list(request: HttpRequest) -> HttpResponse:
+    """Voortgangsrapportages: of twenty municipalities for the ministry, of each year for one."""
+    now = timezone.now()
+    chosen = ProgressFilter(request.GET, years=grant_years_with_reports(request.user))
+    rows = report_rows(request.user, now=now, grant_year=chosen.year, state=chosen.state)
+    may_open = request.user.has_role(Role.POLICY_OFFICER)
+    return render(
+        request,
+        "grants/progress/list.html",
+        {
+            "filter": chosen,
+            "rows": rows,
+            "to_open": grant_years_to_open(today=timezone.localdate()) if may_open else [],
+        },
+    )
+
+
+@open_to(*EVERYONE)
+def progress_report(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Eén rapportage: what was submitted, its receipt and its timeline."""
+    return _draw_report(request, pk, ReturnForm())
+
+
+@open_to(Role.POLICY_OFFICER)
+@require_POST
+def progress_return(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Aanvulling vragen."""
+    report = get_object_or_404(progress_reports_visible_to(request.user), pk=pk)
+    form, seen = ReturnForm(request.POST), Seen(request.POST)
+    if not seen.is_valid():
+        messages.error(request, INCOMPLETE)
+    elif form.is_valid():
+        try:
+            return_to_municipality(
+                report=report,
+                reason=form.cleaned_data["reason"],
+                by=request.user,
+                on=timezone.now(),
+                **seen.act(),
+            )
+        except MoveRefused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, "De gemeente is om een aanvulling gevraagd.")
+            return redirect("grants:progress_report", pk=pk)
+    return _draw_report(request, pk, form)
+
+
+@open_to(Role.POLICY_OFFICER)
+@require_POST
+def progress_accept(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Akkoord geven."""
+    report = get_object_or_404(progress_reports_visible_to(request.user), pk=pk)
+    seen = Seen(request.POST)
+    if not seen.is_valid():
+        messages.error(request, INCOMPLETE)
+    else:
+        try:
+            accept(report=report, by=request.user, on=timezone.now(), **seen.act())
+        except MoveRefused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, "De rapportage is akkoord.")
+    return redirect("grants:progress_report", pk=pk)
+
+
+@open_to(Role.POLICY_OFFICER)
+@require_POST
+def progress_open(request: HttpRequest, pk: int) -> HttpResponse:
+    """Rapportages openen over een uitkeringsjaar; pressing twice opens nothing twice."""
+    grant_year = get_object_or_404(GrantYear, pk=pk)
+    try:
+        opened = open_progress_reports(grant_year=grant_year, by=request.user, on=timezone.now())
+    except MoveRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"Geopend over {grant_year}: {len(opened)} rapportages.")
+    return redirect(f"{reverse('grants:progress_list')}?jaar={grant_year.pk}")
+
+
+def _draw_report(request: HttpRequest, pk: uuid.UUID, form: ReturnForm) -> HttpResponse:
+    user, now = request.user, timezone.now()
+    report = get_object_or_404(reports_with_everything(user), pk=pk)
+    return render(
+        request,
+        "grants/progress/report.html",
+        {
+            "report": report,
+            "case": report,
+            "key": uuid.uuid4(),
+            "row": row_of(report, now=now),
+            "content": content_of(report, user, last_year=report_of_last_year(report)),
+            "receipt": report.versions.last(),
+            "returned": last_return(report),
+            "steps": history(report, user=user, coming=COMING),
+            "moves": {move.name for move in allowed_moves(report, by=user)},
+            "form": form,
+            "crumbs": [("Voortgang", reverse("grants:progress_list"))],
+        },
+    )
