@@ -11,6 +11,8 @@ from pmg.accounts.models import RoleAssignment, User
 
 register = template.Library()
 MINISTRY = "Ministerie"
+# The municipality whose year is still open in the demo, so that a visitor can walk all of it.
+SHOWN = "Gemeente Gouda"
 
 
 @dataclass(frozen=True)
@@ -19,11 +21,12 @@ class Group:
 
     name: str
     people: list[User]
+    is_shown: bool = False
 
 
 @register.simple_tag
 def demo_accounts() -> list[Group]:
-    """The ministry first, then the municipalities by name."""
+    """The ministry first, then the municipality to try it with, then the others by name."""
     held = (
         RoleAssignment.objects.filter(
             user__is_demo=True, user__is_system=False, user__is_active=True
@@ -36,5 +39,5 @@ def demo_accounts() -> list[Group]:
         employer = f"Gemeente {role.municipality.name}" if role.municipality else MINISTRY
         if role.user not in people[employer]:
             people[employer].append(role.user)
-    names = sorted(people, key=lambda name: (name != MINISTRY, name))
-    return [Group(name, people[name]) for name in names]
+    names = sorted(people, key=lambda name: (name != MINISTRY, name != SHOWN, name))
+    return [Group(name, people[name], name == SHOWN) for name in names]

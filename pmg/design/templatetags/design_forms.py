@@ -47,10 +47,13 @@ def _classes(widget: forms.Widget, invalid: bool) -> str:
 
 @register.simple_tag
 def form_control(field: BoundField) -> SafeString:
-    """The input itself, dressed for its kind; help and error are tied to it by Django."""
+    """The input itself, dressed for its kind; help and error are tied to it by Django.
+
+    Never with a placeholder: that goes away when one begins to type.
+    """
     own = field.field.widget.attrs.get("class", "")
     names = f"{_classes(field.field.widget, bool(field.errors))} {own}".strip()
-    return field.as_widget(attrs={"class": names})
+    return field.as_widget(attrs={"class": names, "placeholder": False})
 
 
 @register.simple_tag
