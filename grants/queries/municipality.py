@@ -138,11 +138,12 @@ def _cases(user: User, municipality: Municipality) -> QuerySet[Any]:
     figures = SisaFigure.objects.filter(justification=OuterRef("pk")).order_by(
         "-recorded_at", "-pk"
     )
-    return (
+    cases: QuerySet[Any] = (
         with_dates(justifications_visible_to(user))
         .filter(municipality=municipality)
         .annotate(figure_spent=Subquery(figures.values("spent")[:1]))
     )
+    return cases
 
 
 def _booked(award: Award | None) -> _Booked:

@@ -97,7 +97,7 @@ def totals(user: User, scheme: Scheme) -> Totals:
     """What of the scheme `user` may see adds up to, over its whole period."""
     budgets = GrantYear.objects.filter(scheme=OuterRef("pk")).annotate(amount=F("budget"))
     sums = {"budget": _sum_of(budgets, "scheme")} | _money(user, award__scheme=OuterRef("pk"))
-    row = Scheme.objects.filter(pk=scheme.pk).values(
+    row: Any = Scheme.objects.filter(pk=scheme.pk).values(
         **{name: Coalesce(amount, ZERO) for name, amount in sums.items()}
     )
     return Totals(**row.get())

@@ -13,12 +13,12 @@ from pmg.design.templatetags.design import badge
 
 register = template.Library()
 
-WORDS = {
-    state.value: state.label
+WORDS: dict[str, str] = {
+    str(state.value): str(state.label)
     for states in (AwardState, PaymentState, ProgressState, JustificationState)
     for state in states
 }
-TONES = {
+TONES: dict[str, str] = {
     JustificationState.OPEN: "neutral",
     JustificationState.SUBMITTED: "info",
     JustificationState.IN_ASSESSMENT: "info",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.core.files.storage import FileSystemStorage
 
 NLDS = "@nl-design-system-candidate"
 NOTO = "@fontsource-variable/noto-sans"
+FIRA = "@fontsource/fira-sans"
 
 # Name under /static/ -> file below node_modules.
 ASSETS: dict[str, str] = {
@@ -24,6 +25,9 @@ ASSETS: dict[str, str] = {
     "vendor/skip-link.css": f"{NLDS}/skip-link-css/dist/skip-link.css",
     "vendor/noto-sans-latin.woff2": f"{NOTO}/files/noto-sans-latin-wght-normal.woff2",
     "vendor/noto-sans-latin-ext.woff2": f"{NOTO}/files/noto-sans-latin-ext-wght-normal.woff2",
+    "vendor/fira-sans-latin-400.woff2": f"{FIRA}/files/fira-sans-latin-400-normal.woff2",
+    "vendor/fira-sans-latin-600.woff2": f"{FIRA}/files/fira-sans-latin-600-normal.woff2",
+    "vendor/fira-sans-latin-700.woff2": f"{FIRA}/files/fira-sans-latin-700-normal.woff2",
 }
 
 
@@ -53,7 +57,7 @@ class NodeModulesFinder(BaseFinder):
         return [found] if find_all else found
 
     def list(
-        self, ignore_patterns: Sequence[str] | None
+        self, ignore_patterns: Iterable[str] | None
     ) -> Iterator[tuple[str, FileSystemStorage]]:
         for name in ASSETS:
             if self.storage.exists(name):
