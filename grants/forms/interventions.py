@@ -35,7 +35,7 @@ class RegisterFilter(forms.Form):
         return level
 
 
-class InterventionForm(forms.ModelForm):  # type: ignore[type-arg]
+class InterventionForm(forms.ModelForm):
     """Interventie in het register."""
 
     use_required_attribute = False

@@ -87,7 +87,7 @@ def uses_of(intervention: Intervention) -> list[Use]:
 
 def editions_of(intervention: Intervention, *, reader: User) -> list[Edition]:
     """De geschiedenis, the newest first. Names of officials are for the ministry only."""
-    events = list(intervention.events.select_related("pgh_context").order_by("pgh_id"))
+    events = list(_stored(intervention).select_related("pgh_context"))
     people = _people(events)
     editions = []
     for place, event in enumerate(events):
@@ -108,8 +108,13 @@ def editions_of(intervention: Intervention, *, reader: User) -> list[Edition]:
 
 def edition_number(intervention: Intervention) -> int:
     """The number of the last edition, by which an old page is recognised."""
-    last = intervention.events.order_by("pgh_id").last()
+    last = _stored(intervention).last()
     return last.pgh_id if last else 0
+
+
+def _stored(intervention: Intervention) -> Any:
+    """Each edition as the trigger of the database kept it, the oldest first."""
+    return intervention.events.order_by("pgh_id")  # type: ignore[attr-defined]
 
 
 def _user_id(event: Any) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -18,9 +18,11 @@ from pmg.accounts.enums import Role
 from pmg.accounts.permissions import EVERYONE, open_to
 from pmg.casework.errors import MoveRefused
 
+from .requests import SignedIn
+
 
 @open_to(*EVERYONE)
-def intervention_list(request: HttpRequest) -> HttpResponse:
+def intervention_list(request: SignedIn) -> HttpResponse:
     """Interventieregister."""
     chosen = RegisterFilter(request.GET)
     return render(
@@ -35,7 +37,7 @@ def intervention_list(request: HttpRequest) -> HttpResponse:
 
 
 @open_to(*EVERYONE)
-def intervention_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def intervention_detail(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
     """Eén interventie: its evidence, who uses it since when, and its history."""
     intervention = get_object_or_404(Intervention, pk=pk)
     return render(
@@ -53,7 +55,7 @@ def intervention_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 @open_to(Role.POLICY_OFFICER)
 @require_http_methods(["GET", "POST"])
-def intervention_new(request: HttpRequest) -> HttpResponse:
+def intervention_new(request: SignedIn) -> HttpResponse:
     """Interventie toevoegen."""
     form = InterventionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -71,7 +73,7 @@ def intervention_new(request: HttpRequest) -> HttpResponse:
 
 @open_to(Role.POLICY_OFFICER)
 @require_http_methods(["GET", "POST"])
-def intervention_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def intervention_edit(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
     """Interventie wijzigen; the history keeps what it was."""
     intervention = get_object_or_404(Intervention, pk=pk)
     form = InterventionForm(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -33,12 +33,14 @@ from pmg.accounts.permissions import EVERYONE, open_to
 from pmg.casework.errors import MoveRefused
 from pmg.casework.moves import allowed_moves
 
+from .requests import SignedIn
+
 INCOMPLETE = "De pagina was niet volledig geladen. Er is niets opgeslagen. Probeer het opnieuw."
 COMING = ("submit", "accept")
 
 
 @open_to(*EVERYONE)
-def progress_list(request: HttpRequest) -> HttpResponse:
+def progress_list(request: SignedIn) -> HttpResponse:
     """Voortgangsrapportages: of twenty municipalities for the ministry, of each year for one."""
     now = timezone.now()
     chosen = ProgressFilter(request.GET, years=grant_years_with_reports(request.user))
@@ -56,14 +58,14 @@ def progress_list(request: HttpRequest) -> HttpResponse:
 
 
 @open_to(*EVERYONE)
-def progress_report(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def progress_report(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
     """Eén rapportage: what was submitted, its receipt and its timeline."""
     return _draw_report(request, pk, ReturnForm())
 
 
 @open_to(Role.POLICY_OFFICER)
 @require_POST
-def progress_return(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def progress_return(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
     """Aanvulling vragen."""
     report = get_object_or_404(progress_reports_visible_to(request.user), pk=pk)
     form, seen = ReturnForm(request.POST), Seen(request.POST)
@@ -88,7 +90,7 @@ def progress_return(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 @open_to(Role.POLICY_OFFICER)
 @require_POST
-def progress_accept(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def progress_accept(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
     """Akkoord geven."""
     report = get_object_or_404(progress_reports_visible_to(request.user), pk=pk)
     seen = Seen(request.POST)
@@ -106,7 +108,7 @@ def progress_accept(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 @open_to(Role.POLICY_OFFICER)
 @require_POST
-def progress_open(request: HttpRequest, pk: int) -> HttpResponse:
+def progress_open(request: SignedIn, pk: int) -> HttpResponse:
     """Rapportages openen over een uitkeringsjaar; pressing twice opens nothing twice."""
     grant_year = get_object_or_404(GrantYear, pk=pk)
     try:
@@ -118,7 +120,7 @@ def progress_open(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(f"{reverse('grants:progress_list')}?jaar={grant_year.pk}")
 
 
-def _draw_report(request: HttpRequest, pk: uuid.UUID, form: ReturnForm) -> HttpResponse:
+def _draw_report(request: SignedIn, pk: uuid.UUID, form: ReturnForm) -> HttpResponse:
     user, now = request.user, timezone.now()
     report = get_object_or_404(reports_with_everything(user), pk=pk)
     return render(

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Mapping
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -29,12 +29,14 @@ from pmg.accounts.permissions import open_to
 from pmg.casework.errors import MoveRefused
 from pmg.casework.moves import allowed_moves
 
+from .requests import SignedIn
+
 INCOMPLETE = "De pagina was niet volledig geladen. Er is niets ingediend. Probeer het opnieuw."
 
 
 @open_to(Role.PROJECT_LEADER)
 @require_http_methods(["GET", "POST"])
-def progress_fill_in(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def progress_fill_in(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
     """Invullen: all sections on one page, saved each by itself, also while one types."""
     report = _report(request, pk)
     if not _may_submit(report, request):
@@ -49,7 +51,7 @@ def progress_fill_in(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     except MoveRefused as refusal:
         messages.error(request, str(refusal))
         return _draw(request, report, page.typed, status=409)
-    if request.htmx:
+    if request.headers.get("HX-Request"):
         return render(request, "grants/progress/_saved.html", _saved_fragment(report, saved))
     if saved.conflicts:
         return _draw_conflict(request, report, page, saved)
@@ -62,7 +64,7 @@ def progress_fill_in(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 @open_to(Role.PROJECT_LEADER)
 @require_http_methods(["GET", "POST"])
-def progress_submit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def progress_submit(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
     """Controleren en indienen: what is left to mend, or the button that submits."""
     report = _report(request, pk)
     if not _may_submit(report, request):
@@ -109,14 +111,14 @@ def progress_submit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     )
 
 
-def _report(request: HttpRequest, pk: uuid.UUID) -> ProgressReport:
+def _report(request: SignedIn, pk: uuid.UUID) -> ProgressReport:
     reports = progress_reports_visible_to(request.user).select_related(
         "municipality", "grant_year__scheme", "award"
     )
     return get_object_or_404(reports, pk=pk)
 
 
-def _may_submit(report: ProgressReport, request: HttpRequest) -> bool:
+def _may_submit(report: ProgressReport, request: SignedIn) -> bool:
     return "submit" in {row.name for row in allowed_moves(report, by=request.user)}
 
 
@@ -131,7 +133,7 @@ def _crumbs(report: ProgressReport) -> list[tuple[str, str]]:
 
 
 def _draw(
-    request: HttpRequest,
+    request: SignedIn,
     report: ProgressReport,
     typed: Mapping[ProgressSection, Typed],
     *,
@@ -161,7 +163,7 @@ def _draw(
 
 
 def _draw_conflict(
-    request: HttpRequest, report: ProgressReport, page: PostedPage, saved: SavedPage
+    request: SignedIn, report: ProgressReport, page: PostedPage, saved: SavedPage
 ) -> HttpResponse:
     """Both texts: the own one in its fields, the colleague's beside it."""
     for stale in saved.conflicts.values():
