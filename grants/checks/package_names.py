@@ -65,7 +65,7 @@ def _candidate(entry: Entry, subject: SchemeYear) -> Candidate:
         year=says.year if says else None,
         digits=says.cbs_digits if says else None,
         extension=extension.casefold(),
-        is_exact=bool(slot)
+        is_exact=slot is not None
         and entry.name.casefold() == document_name(slot, subject, extension).casefold(),
     )
 

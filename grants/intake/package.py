@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from typing import NamedTuple
+
 from grants.checks.package_content import Annex, Obstacle, Package, PdfContent
-from grants.checks.package_names import candidates, chosen
+from grants.checks.package_names import PackageName, candidates, chosen, read_package_name
 from grants.checks.subject import RequiredDocument, SchemeYear
 
 from .annex import read_annex
@@ -13,6 +16,26 @@ from .pdf import read_pdf
 
 WORKBOOKS = frozenset({"xlsx", "xls", "ods"})
 LETTER = "Aanbiedingsbrief"
+
+
+class NamesFound(NamedTuple):
+    """Which municipality and year names speak of, the likeliest first, and whether it opened."""
+
+    owners: tuple[PackageName, ...]
+    readable: bool
+
+
+def owners_named(data: bytes, name: str) -> NamesFound:
+    """Whose package it says it is: by its own name, and else by most of the names inside."""
+    try:
+        inside = [entry.name for entry in Archive(data).entries]
+        readable = True
+    except Refused:
+        inside, readable = [], False
+    said = Counter(found for each in inside if (found := read_package_name(each)))
+    own = read_package_name(name)
+    owners = dict.fromkeys([*([own] if own else []), *(owner for owner, _ in said.most_common())])
+    return NamesFound(tuple(owners), readable)
 
 
 def read_package(data: bytes, name: str, subject: SchemeYear) -> Package:
