@@ -1,4 +1,18 @@
-from django.urls import URLPattern
+"""Addresses of the report."""
+
+from django.urls import path
+
+from reporting.views import reports, years
 
 app_name = "reporting"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("rapportage/", years.year_list, name="years"),
+    path("rapportage/versies/<uuid:pk>/voorbeeld/", reports.preview, name="preview"),
+    path("rapportage/versies/<uuid:pk>/maken/", reports.ask, name="ask"),
+    path("rapportage/versies/<uuid:pk>/voortgang/", reports.progress, name="progress"),
+    path("rapportage/opdrachten/<uuid:pk>/annuleren/", reports.cancel, name="cancel"),
+    path("rapportage/bestanden/<uuid:pk>/", reports.download, name="download"),
+    path("rapportage/<slug:code>/<int:year>/", years.year_page, name="year"),
+    path("rapportage/<slug:code>/<int:year>/bevriezen/", years.freeze, name="freeze"),
+    path("rapportage/<slug:code>/<int:year>/publiceren/", years.publish, name="publish"),
+]

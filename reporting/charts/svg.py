@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from xml.sax.saxutils import escape, quoteattr
 
 WIDTH = 640
@@ -16,7 +15,7 @@ GREY = "#68737d"
 LINE = "#d5dbe1"
 PALETTE = (DARK, MIDDLE, LIGHT, "#e8a05c", "#8a97a3", "#5b2a6e")
 
-Number = Decimal | int | float
+Number = int | float
 
 
 class Drawing:

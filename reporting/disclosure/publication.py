@@ -193,7 +193,7 @@ def _youths(year: FrozenYear) -> list[Cell]:
     """Municipality by age band with totals, as a network: all -> municipality -> band -> all."""
     cells: list[Cell] = []
     bands = [term.code for term in year.scheme.age_bands]
-    by_band = {band: 0 for band in bands}
+    by_band = dict.fromkeys(bands, 0)
     unsure: set[str] = set()
     for own in year.municipalities:
         if own.progress is None:

@@ -547,8 +547,10 @@ def policy_choice(f: Figures) -> Chapter:
             "Of dezelfde resultaten met minder geld mogelijk waren.",
         ),
         "evaluation": (
-            f"{some(delivered, 'voortgangsrapportage', 'voortgangsrapportages')} ontvangen van "
-            f"{len(f.own_rows)} gemeenten.",
+            (
+                f"{some(delivered, 'voortgangsrapportage', 'voortgangsrapportages')} ontvangen van "
+                f"{len(f.own_rows)} gemeenten."
+            ),
             "Voortgangsrapportages",
             "De uitkomst van de landelijke evaluatie.",
         ),

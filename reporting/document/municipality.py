@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from pmg.design.formatting import dutch_number, euro, share, signed_euro
+from pmg.design.formatting import dutch_number, euro, signed_euro
 from reporting.charts.bars import Bar, bars
 from reporting.disclosure.publication import PublicIndicator, PublicMunicipality, PublicProgress
 from reporting.document.blocks import (

@@ -10,22 +10,32 @@ from __future__ import annotations
 EDITION = "2026-1"
 
 PROMISE = (
-    "In de Kamerbrief van 7 juli 2023 over de brede preventieaanpak van (georganiseerde en "
-    "ondermijnende) jeugdcriminaliteit is toegezegd een flexibele uitvraag uit te werken voor "
-    "gemeenten met urgente en relatief ernstige problematiek. In dezelfde brief staat dat de Kamer "
-    "elk jaar met een rapportage op de hoogte wordt gesteld van de uitwerking en de voortgang.",
-    "In april 2024 is de Kamer geïnformeerd over de uitwerking: twintig gemeenten, gekozen op "
-    "basis van een samenstel van relatieve politiedata, krijgen ten hoogste € 500.000 per jaar "
-    "voor ten hoogste drie jaar. Zo kunnen zij focus aanbrengen en impact maken in de lokale "
-    "preventieve aanpak, die na afloop in de eigen organisatie is geborgd.",
+    (
+        "In de Kamerbrief van 7 juli 2023 over de brede preventieaanpak van (georganiseerde en "
+        "ondermijnende) jeugdcriminaliteit is toegezegd een flexibele uitvraag uit te werken voor "
+        "gemeenten met urgente en relatief ernstige problematiek. In dezelfde brief staat dat de Kamer "
+        "elk jaar met een rapportage op de hoogte wordt gesteld van de uitwerking en de voortgang."
+    ),
+    (
+        "In april 2024 is de Kamer geïnformeerd over de uitwerking: twintig gemeenten, gekozen op "
+        "basis van een samenstel van relatieve politiedata, krijgen ten hoogste € 500.000 per jaar "
+        "voor ten hoogste drie jaar. Zo kunnen zij focus aanbrengen en impact maken in de lokale "
+        "preventieve aanpak, die na afloop in de eigen organisatie is geborgd."
+    ),
 )
 PROMISE_POINTS = (
-    "Voorkomen dat kinderen, jongeren en jongvolwassenen van 8 tot en met 27 jaar in de "
-    "jeugdcriminaliteit terechtkomen of daar verder in afglijden.",
-    "Een gedegen probleemanalyse, en daarna gericht inzetten op kansrijke en bewezen effectieve "
-    "interventies.",
-    "Inzichtelijk maken waar het geld aan ten goede komt: jongerenwerk, scholen, "
-    "leerplicht en toeleiding, en andere sectoren.",
+    (
+        "Voorkomen dat kinderen, jongeren en jongvolwassenen van 8 tot en met 27 jaar in de "
+        "jeugdcriminaliteit terechtkomen of daar verder in afglijden."
+    ),
+    (
+        "Een gedegen probleemanalyse, en daarna gericht inzetten op kansrijke en bewezen effectieve "
+        "interventies."
+    ),
+    (
+        "Inzichtelijk maken waar het geld aan ten goede komt: jongerenwerk, scholen, "
+        "leerplicht en toeleiding, en andere sectoren."
+    ),
     "Aantonen dat het geld ten goede komt aan de specifieke doelgroep.",
     "Samen leren van de praktijk, en elk jaar rapporteren aan de Tweede Kamer.",
 )
@@ -49,21 +59,29 @@ SMALL_NUMBERS = (
     "som van de aantallen die wel te zien zijn."
 )
 METHOD = (
-    "Op het moment van bevriezen zijn alle cijfers in één keer vastgelegd. Dit rapport, het "
-    "rekenblad en de open data zijn alle drie uit die vastlegging gemaakt. Wie dezelfde "
-    "vastlegging opnieuw opmaakt, krijgt dezelfde bestanden.",
-    "Bedragen per verantwoordingsjaar komen uit de SiSa-verantwoording (met controle door de "
-    "accountant van de gemeente) en uit de aanvullende opgave van de gemeente (zonder controle). "
-    "De aanvullende opgave laat zien waaraan hetzelfde geld is besteed. Verschillen worden getoond "
-    "en niet weggewerkt.",
-    "Bij elk cijfer over een verantwoordingsjaar staat de status. Wat nog niet is beoordeeld, "
-    "geldt als voorlopig.",
+    (
+        "Op het moment van bevriezen zijn alle cijfers in één keer vastgelegd. Dit rapport, het "
+        "rekenblad en de open data zijn alle drie uit die vastlegging gemaakt. Wie dezelfde "
+        "vastlegging opnieuw opmaakt, krijgt dezelfde bestanden."
+    ),
+    (
+        "Bedragen per verantwoordingsjaar komen uit de SiSa-verantwoording (met controle door de "
+        "accountant van de gemeente) en uit de aanvullende opgave van de gemeente (zonder controle). "
+        "De aanvullende opgave laat zien waaraan hetzelfde geld is besteed. Verschillen worden getoond "
+        "en niet weggewerkt."
+    ),
+    (
+        "Bij elk cijfer over een verantwoordingsjaar staat de status. Wat nog niet is beoordeeld, "
+        "geldt als voorlopig."
+    ),
 )
 EXPECTED = {
     "goal": (
         "Doel",
-        "Voorkomen dat kinderen, jongeren en jongvolwassenen van 8 tot en met 27 jaar in de "
-        "jeugdcriminaliteit terechtkomen of daar verder in afglijden.",
+        (
+            "Voorkomen dat kinderen, jongeren en jongvolwassenen van 8 tot en met 27 jaar in de "
+            "jeugdcriminaliteit terechtkomen of daar verder in afglijden."
+        ),
     ),
     "instrument": (
         "Beleidsinstrument",
@@ -75,18 +93,24 @@ EXPECTED = {
     ),
     "society": (
         "Financiële gevolgen voor maatschappelijke sectoren",
-        "Jongerenwerk, scholen en leerplicht- en toeleidingsinstanties profiteren van de extra "
-        "impuls. Gemeenten maken inzichtelijk waar het geld aan ten goede komt.",
+        (
+            "Jongerenwerk, scholen en leerplicht- en toeleidingsinstanties profiteren van de extra "
+            "impuls. Gemeenten maken inzichtelijk waar het geld aan ten goede komt."
+        ),
     ),
     "effect": (
         "Nagestreefde doeltreffendheid",
-        "Een gedegen probleemanalyse, gevolgd door kansrijke en bewezen effectieve interventies, "
-        "verkleint risicofactoren en vergroot beschermende factoren.",
+        (
+            "Een gedegen probleemanalyse, gevolgd door kansrijke en bewezen effectieve interventies, "
+            "verkleint risicofactoren en vergroot beschermende factoren."
+        ),
     ),
     "efficiency": (
         "Nagestreefde doelmatigheid",
-        "Gerichte inzet in gebieden waar de problematiek urgent en relatief ernstig is; aantonen "
-        "dat het geld ten goede komt aan de doelgroep.",
+        (
+            "Gerichte inzet in gebieden waar de problematiek urgent en relatief ernstig is; aantonen "
+            "dat het geld ten goede komt aan de doelgroep."
+        ),
     ),
     "evaluation": (
         "Evaluatie",
@@ -96,8 +120,10 @@ EXPECTED = {
 GLOSSARY = (
     (
         "Aanvullende opgave",
-        "Opgave van de gemeente aan het ministerie: waaraan en voor wie het geld "
-        "is besteed. Niet gecontroleerd door een accountant.",
+        (
+            "Opgave van de gemeente aan het ministerie: waaraan en voor wie het geld "
+            "is besteed. Niet gecontroleerd door een accountant."
+        ),
     ),
     ("Aanvaard", "Bedrag dat het ministerie na beoordeling als besteding accepteert."),
     ("Borging", "Wat de gemeente doet om de aanpak na afloop zelf voort te zetten."),
@@ -105,8 +131,10 @@ GLOSSARY = (
     ("Interventie", "Aanpak of programma voor de doelgroep, in meer of mindere mate onderbouwd."),
     (
         "SiSa",
-        "Single information, single audit: de jaarlijkse verantwoording van gemeenten over "
-        "specifieke uitkeringen, met controle door hun accountant.",
+        (
+            "Single information, single audit: de jaarlijkse verantwoording van gemeenten over "
+            "specifieke uitkeringen, met controle door hun accountant."
+        ),
     ),
     ("Specifieke uitkering", "Geld van het Rijk aan een gemeente voor een bepaald doel."),
     ("Uitkeringsjaar", "Jaar waarover wordt toegekend en betaald: 1 juli tot en met 30 juni."),

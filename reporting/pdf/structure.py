@@ -193,10 +193,10 @@ def _has_linked_child(box: Any) -> bool:
 def _rewrite_marks(stream: Any, artifacts: dict[int, str]) -> None:
     """Turn marked content without a place in the tree into artifacts, in the page itself."""
     for index, item in enumerate(stream.stream):
-        if isinstance(item, pydyf.Dictionary) and "MCID" in item:
-            if (properties := artifacts.get(item["MCID"])) is not None:
-                stream.stream[index - 1] = "/Artifact"
-                stream.stream[index] = f"<<{properties}>>"
+        mcid = item.get("MCID") if isinstance(item, pydyf.Dictionary) else None
+        if mcid in artifacts:
+            stream.stream[index - 1] = "/Artifact"
+            stream.stream[index] = f"<<{artifacts[mcid]}>>"
 
 
 def _pruned(node: Node) -> Node:

@@ -47,7 +47,9 @@ def _profile(flavour: str) -> Any:
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
     name = flavour.replace("PDFUA_", "PDFUA-").replace("PDFA_", "PDFA-").replace("_", "")
     with zipfile.ZipFile(JAR) as jar:
-        root = ElementTree.fromstring(jar.read(f"org/verapdf/pdfa/validation/{name}.xml"))
+        root = ElementTree.fromstring(  # noqa: S314 - the profile of the validator itself
+            jar.read(f"org/verapdf/pdfa/validation/{name}.xml")
+        )
     make = jpype.JClass(f"{PROFILES}.Profiles")
     flavours = jpype.JClass("org.verapdf.pdfa.flavours.PDFAFlavour")
     details = make.profileDetailsFromValues(name, "", "", jpype.JClass("java.util.Date")())
@@ -70,7 +72,8 @@ def _rule(rule: ElementTree.Element, make: Any) -> Any:
     specification = jpype.JClass("org.verapdf.pdfa.flavours.PDFAFlavour$Specification")
     identity = rule.find(f"{NS}id")
     error = rule.find(f"{NS}error")
-    assert identity is not None and error is not None
+    assert identity is not None
+    assert error is not None
     arguments = jpype.JClass("java.util.ArrayList")()
     return make.ruleFromValues(
         make.ruleIdFromValues(

@@ -1,0 +1,6 @@
+"""The rows of a frozen year and of what is made from it."""
+
+from .renditions import RenderJob, Rendition, RenditionFile
+from .years import ReportYear, Snapshot
+
+__all__ = ["RenderJob", "Rendition", "RenditionFile", "ReportYear", "Snapshot"]

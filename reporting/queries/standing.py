@@ -1,0 +1,63 @@
+"""Stand van een verantwoording in het verslag: how firm its figure is, and what is missing."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from grants.enums import JustificationState
+from grants.models import Justification
+from pmg.design.formatting import date_nl
+from reporting.snapshot import AccountingYearMoney, Missing, Status
+
+
+def account(
+    year: int,
+    case: Justification | None,
+    *,
+    justified: Decimal | None,
+    accepted: Decimal | None,
+    sisa: int | None,
+) -> AccountingYearMoney:
+    """The row of one accounting year. Without a statement the SiSa figure counts; whole euros."""
+    amount = None if justified is None else int(justified)
+    if amount is None:
+        amount = sisa
+    judged = case is not None and case.state == JustificationState.JUDGED
+    return AccountingYearMoney(
+        accounting_year=year,
+        justified=amount,
+        accepted=int(accepted or 0) if judged else None,
+        sisa=sisa,
+        status=_status(case, amount, sisa),
+    )
+
+
+def _status(case: Justification | None, amount: int | None, sisa: int | None) -> Status:
+    if amount is None:
+        return Status.MISSING
+    if case is not None and case.state == JustificationState.JUDGED:
+        return Status.JUDGED
+    if case is not None and case.state == JustificationState.RETURNED:
+        return Status.PROVISIONAL  # the municipality was asked to mend it
+    return Status.STATEMENT if sisa is None else Status.SISA
+
+
+def missing_items(
+    year: int, case: Justification | None, money: AccountingYearMoney | None
+) -> tuple[Missing, ...]:
+    """What is not in of the justification over the reporting year, and why."""
+    item = f"Aanvullende opgave over {year}"
+    if case is None:
+        return (Missing(item, "Er is geen verantwoording geopend"),)
+    if case.submitted is None:
+        postponed = [one.due_on for one in case.postponements.all()]
+        if postponed:
+            reason = f"Uitstel verleend tot en met {date_nl(postponed[-1])}"
+        else:
+            reason = f"Niet ontvangen; uiterlijk {date_nl(case.accounting_year.due_on)}"
+        return (Missing(item, reason),)
+    if case.state == JustificationState.RETURNED:
+        return (Missing(item, "Aanvulling gevraagd aan de gemeente"),)
+    if money is not None and money.sisa is None:
+        return (Missing(f"SiSa-cijfer over {year}", "Nog niet ontvangen"),)
+    return ()

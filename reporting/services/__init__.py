@@ -1,0 +1,1 @@
+"""Acts: freezing a year, having its report made, publishing it."""

@@ -1,0 +1,107 @@
+"""Het rapport van een versie: preview, having it made, its progress and its files."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.templatetags.static import static
+from django.views.decorators.http import require_POST, require_safe
+
+from grants.views.requests import SignedIn
+from pmg.accounts.permissions import open_to
+from reporting.document.contents import make_document
+from reporting.document.html import to_html
+from reporting.models import RenderJob, RenditionFile, Snapshot
+from reporting.pdf.engine import MEDIA_TYPES
+from reporting.permissions import MAKERS, READERS
+from reporting.queries import years
+from reporting.services import rendering
+
+ONE_YEAR = 365 * 24 * 3600
+
+
+@require_safe
+@open_to(*READERS)
+def preview(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
+    """Voorbeeld: the page that the PDF is made from."""
+    snapshot = _snapshot(pk)
+    html = to_html(
+        make_document(rendering.public_form(snapshot)),
+        stylesheets=(
+            static("reporting/screen-fonts.css"),
+            static("reporting/report.css"),
+            static("reporting/screen.css"),
+        ),
+        template="reporting/preview.html",
+        back=_address(snapshot),
+    )
+    return HttpResponse(html)
+
+
+@require_POST
+@open_to(*MAKERS)
+def ask(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
+    """PDF laten maken: the worker does it; asking twice gives one file."""
+    snapshot = _snapshot(pk)
+    rendering.ask_for_report(snapshot=snapshot, by=request.user)
+    return redirect(f"{_address(snapshot)}#rapport")
+
+
+@require_safe
+@open_to(*READERS)
+def progress(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
+    """Voortgang: the part of the page that refreshes itself until the report is there."""
+    snapshot = _snapshot(pk)
+    return render(request, "reporting/years/_report.html", report_context(request, snapshot))
+
+
+@require_POST
+@open_to(*MAKERS)
+def cancel(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
+    """Annuleren: the worker stops at its next step."""
+    job = get_object_or_404(
+        RenderJob.objects.select_related("snapshot__report_year__scheme"), pk=pk
+    )
+    if not rendering.cancel(job=job):
+        messages.info(request, "Het rapport was al klaar.")
+    return redirect(f"{_address(job.snapshot)}#rapport")
+
+
+@require_safe
+@open_to(*READERS)
+def download(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
+    """Bestand: the bytes as they were stored."""
+    file = get_object_or_404(RenditionFile, pk=pk)
+    return HttpResponse(
+        bytes(file.content),
+        headers={
+            "Content-Type": MEDIA_TYPES[f".{file.kind}"],
+            "Content-Disposition": f'attachment; filename="{file.name}"',
+            "ETag": f'"{file.sha256}"',
+            "Cache-Control": f"private, max-age={ONE_YEAR}, immutable",
+        },
+    )
+
+
+def report_context(request: SignedIn, snapshot: Snapshot) -> dict[str, Any]:
+    """What the fragment about a report shows."""
+    return {
+        "latest": snapshot,
+        "rendition": years.rendition_of(snapshot),
+        "job": years.job_of(snapshot),
+        "may_make": request.user.has_role(*MAKERS),
+        "page": _address(snapshot),
+    }
+
+
+def _snapshot(pk: uuid.UUID) -> Snapshot:
+    return get_object_or_404(Snapshot.objects.select_related("report_year__scheme"), pk=pk)
+
+
+def _address(snapshot: Snapshot) -> str:
+    year = snapshot.report_year
+    return f"/rapportage/{year.scheme.code}/{year.year}/"

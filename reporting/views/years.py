@@ -1,0 +1,152 @@
+"""Verslagjaren: the list, one year with its readiness and versions, freezing and publishing."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from grants.forms.seen import Seen
+from grants.models import Scheme
+from grants.views.requests import SignedIn
+from pmg.accounts.permissions import open_to
+from pmg.casework.errors import MoveRefused
+from pmg.casework.moves import may
+from reporting.document.statuses import LABELS
+from reporting.forms.freezing import FreezeForm
+from reporting.models import ReportYear
+from reporting.permissions import MAKERS, PUBLISHERS, READERS
+from reporting.queries import years
+from reporting.services.freezing import freeze_year
+from reporting.services.publishing import publish_year
+from reporting.transitions import REPORT_MOVES
+from reporting.views.reports import report_context
+
+INCOMPLETE = "De pagina was niet volledig geladen. Er is niets opgeslagen. Probeer het opnieuw."
+TONES = {
+    "judged": "success",
+    "sisa_with_accountant": "info",
+    "statement_not_audited": "info",
+    "provisional": "warning",
+    "missing": "danger",
+}
+
+
+@require_safe
+@open_to(*READERS)
+def year_list(request: SignedIn) -> HttpResponse:
+    """Rapportage: the reporting years, and the reports that were published."""
+    rows = years.year_rows(today=timezone.localdate())
+    published = [row for row in rows if row.case and row.case.state == "published"]
+    return render(request, "reporting/years/list.html", {"rows": rows, "published": published})
+
+
+@require_safe
+@open_to(*READERS)
+def year_page(request: SignedIn, code: str, year: int) -> HttpResponse:
+    """Verslagjaar: is it complete, which versions are there, and what was made of them."""
+    scheme, case = _year(code, year)
+    _, rows = years.readiness(scheme, year, moment=timezone.now())
+    snapshots = years.snapshots_of(case) if case else []
+    latest = snapshots[-1] if snapshots else None
+    draft = case or ReportYear(scheme=scheme, year=year)
+    freeze = REPORT_MOVES["correct" if case else "freeze"]
+    publish = REPORT_MOVES["publish"]
+    return render(
+        request,
+        "reporting/years/year.html",
+        {
+            "crumbs": [("Rapportage", "/rapportage/")],
+            "scheme": scheme,
+            "year": year,
+            "case": case,
+            "rows": [(row, LABELS[row.status], TONES[row.status]) for row in rows],
+            "complete": sum(row.is_complete for row in rows),
+            "snapshots": snapshots[::-1],
+            "latest": latest,
+            "may_freeze": may(draft, freeze, by=request.user),
+            **(report_context(request, latest) if latest else {}),
+            "may_publish": bool(case and case.state in publish.sources)
+            and may(draft, publish, by=request.user),
+            "changes": years.changes(snapshots),
+            "key": uuid.uuid4(),
+        },
+    )
+
+
+@open_to(*MAKERS)
+def freeze(request: SignedIn, code: str, year: int) -> HttpResponse:
+    """Bevriezen: asks to confirm, tells what is missing, and freezes."""
+    scheme, case = _year(code, year)
+    form = FreezeForm(request.POST or None, is_correction=case is not None)
+    if request.method == "POST":
+        seen = Seen(request.POST)
+        if not seen.is_valid():
+            messages.error(request, INCOMPLETE)
+        elif form.is_valid():
+            try:
+                snapshot = freeze_year(
+                    scheme_id=scheme.pk,
+                    year=year,
+                    by=request.user,
+                    on=timezone.now(),
+                    reason=form.given_reason,
+                    **seen.act(),
+                )
+            except MoveRefused as refusal:
+                messages.error(request, str(refusal))
+            else:
+                messages.success(
+                    request, f"Verslagjaar {year} is bevroren als versie {snapshot.version}."
+                )
+                return redirect("reporting:year", code=code, year=year)
+    _, rows = years.readiness(scheme, year, moment=timezone.now())
+    return render(
+        request,
+        "reporting/years/freeze.html",
+        {
+            "crumbs": [
+                ("Rapportage", "/rapportage/"),
+                (f"Verslagjaar {year}", f"/rapportage/{code}/{year}/"),
+            ],
+            "scheme": scheme,
+            "year": year,
+            "form": form,
+            "revision": case.revision if case else 0,
+            "key": uuid.uuid4(),
+            "is_correction": case is not None,
+            "incomplete": [row for row in rows if not row.is_complete],
+        },
+    )
+
+
+@require_POST
+@open_to(*PUBLISHERS)
+def publish(request: SignedIn, code: str, year: int) -> HttpResponse:
+    """Publiceren: somebody else than who froze the year lets it out."""
+    _, case = _year(code, year)
+    seen = Seen(request.POST)
+    if case is None:
+        raise Http404
+    if not seen.is_valid():
+        messages.error(request, INCOMPLETE)
+        return redirect("reporting:year", code=code, year=year)
+    try:
+        publish_year(case=case, by=request.user, on=timezone.now(), **seen.act())
+    except MoveRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"Het rapport over {year} is gepubliceerd.")
+    return redirect("reporting:year", code=code, year=year)
+
+
+def _year(code: str, year: int) -> tuple[Scheme, ReportYear | None]:
+    """The scheme and the case of a year; 404 for a year the scheme does not account for."""
+    scheme = Scheme.objects.filter(code=code, accounting_years__year=year).first()
+    if scheme is None:
+        raise Http404
+    return scheme, ReportYear.objects.filter(scheme=scheme, year=year).first()
