@@ -13,6 +13,8 @@ from typing import Any
 from .findings import Finding
 from .subject import SchemeYear
 
+WORKBOOK = "workbook"
+"""The file of a statement as such: these checks ask for no subject."""
 STATEMENT = "statement"
 PACKAGE = "package"
 
@@ -57,7 +59,7 @@ class Rule:
         return self.first_year <= year <= self.last_year
 
 
-CheckFunction = Callable[[Any, SchemeYear], Iterable[Problem]]
+CheckFunction = Callable[[Any, Any], Iterable[Problem]]
 
 RULES: dict[str, Rule] = {}
 """Every rule by its code, for the page that lists them all."""
@@ -102,9 +104,13 @@ def check(
     return register
 
 
-def run_checks(delivery: str, read: Any, subject: SchemeYear, document: str) -> Iterator[Finding]:
+def run_checks(
+    delivery: str, read: Any, subject: SchemeYear | None, document: str
+) -> Iterator[Finding]:
     """Every finding of every check of this kind of delivery that holds in the subject's year."""
     for registered, function in _checks:
-        if registered.delivery == delivery and registered.holds_in(subject.year):
+        if registered.delivery != delivery:
+            continue
+        if subject is None or registered.holds_in(subject.year):
             for problem in function(read, subject):
                 yield registered.at(problem, document)

@@ -4,10 +4,32 @@ from __future__ import annotations
 
 from grants.checks.findings import Outcome
 from grants.checks.package import belongs_to_nobody, judge_package
+from grants.checks.statement import belongs_to_nobody as statement_of_nobody
+from grants.checks.statement import judge_statement
 from grants.checks.subject import SchemeYear
-from grants.codes import cbs_code
+from grants.codes import cbs_code, read_form_name
 from grants.intake.package import owners_named, read_package
+from grants.intake.statement import read_statement
 from grants.queries.scheme_years import find_scheme_year
+
+
+def check_statement(data: bytes, filename: str, subject: SchemeYear) -> Outcome:
+    """Voorcontrole van de aanvullende opgave."""
+    return judge_statement(read_statement(data), filename, subject)
+
+
+def check_statement_by_name(data: bytes, filename: str, scheme: str | None = None) -> Outcome:
+    """The same where only the file says whose it is: first its name, then its form mark."""
+    read = read_statement(data)
+    named, mark = read_form_name(filename), read.form.mark
+    wanted = [(named.year, named.cbs_digits)] if named else []
+    if mark:
+        wanted.append((mark.year, mark.cbs_digits))
+    for year, digits in wanted:
+        for code in (scheme,) if scheme or not mark else (mark.scheme, None):
+            if subject := find_scheme_year(year, cbs_code(digits), code):
+                return judge_statement(read, filename, subject)
+    return statement_of_nobody(read, filename)
 
 
 def check_package(data: bytes, filename: str, subject: SchemeYear) -> Outcome:

@@ -1,0 +1,144 @@
+"""Voorcontrole opgave: the boxes on the sheet Opgave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from grants.money import NotWholeEuros
+
+from .findings import ERROR
+from .register import Problem
+from .statement_content import Content, Field, content_check
+from .subject import SchemeYear
+
+SOURCE = "Formulier voor de aanvullende opgave"
+STORE_IT = (
+    "Typ het bedrag zelf, bijvoorbeeld 125.000. Of open het bestand in Excel of LibreOffice en "
+    "bewaar het, zodat de uitkomst erbij komt te staan."
+)
+
+
+def _named(content: Content) -> Iterator[tuple[str, Field]]:
+    """The boxes that must be filled in and are there."""
+    for name, box in (
+        ("Besteding in jaar T", content.spent),
+        ("Cumulatieve besteding", content.cumulative),
+        ("Eindverantwoording", content.final),
+    ):
+        if box:
+            yield name, box
+
+
+def _amounts(content: Content) -> Iterator[tuple[str, Field]]:
+    return ((name, box) for name, box in _named(content) if box is not content.final)
+
+
+@content_check(
+    "opgave-vak-leeg",
+    severity=ERROR,
+    title="Alle verplichte vakken zijn ingevuld",
+    source=SOURCE,
+)
+def box_empty(content: Content, subject: SchemeYear) -> Iterator[Problem]:
+    for name, box in _named(content):
+        if not box.text and not box.is_uncomputed and not box.amount.trouble:
+            yield Problem(
+                f"{name} is niet ingevuld.",
+                "Kies Ja of Nee uit de lijst."
+                if box is content.final
+                else "Vul het bedrag in hele euro’s in, bijvoorbeeld 125.000. Is het niets? Vul 0 in.",
+                box.sheet,
+                box.cell,
+            )
+
+
+@content_check(
+    "opgave-formule-zonder-uitkomst",
+    severity=ERROR,
+    title="Bij elke formule staat de uitkomst",
+    source=SOURCE,
+)
+def uncomputed(content: Content, subject: SchemeYear) -> Iterator[Problem]:
+    boxes = (content.spent, content.cumulative, content.final, content.explanation)
+    for box in boxes:
+        if box and box.is_uncomputed:
+            yield Problem(
+                "Hier staat een formule, maar de uitkomst is niet bewaard.",
+                STORE_IT,
+                box.sheet,
+                box.cell,
+            )
+    for line in content.lines:
+        for column in line.uncomputed:
+            yield Problem(
+                "Hier staat een formule, maar de uitkomst is niet bewaard.",
+                STORE_IT,
+                content.sheet,
+                content.place(line.row, column),
+            )
+
+
+@content_check(
+    "opgave-bedrag-onleesbaar",
+    severity=ERROR,
+    title="Elk bedrag is te lezen",
+    source=SOURCE,
+)
+def unreadable_amount(content: Content, subject: SchemeYear) -> Iterator[Problem]:
+    for name, box in _amounts(content):
+        trouble = box.amount.trouble
+        if trouble and not isinstance(trouble, NotWholeEuros):
+            yield Problem(f"{name}: {trouble}", trouble.remedy, box.sheet, box.cell)
+    for line in content.lines:
+        trouble = line.trouble
+        if trouble and not isinstance(trouble, NotWholeEuros):
+            yield Problem(str(trouble), trouble.remedy, content.sheet, content.place(line.row, 4))
+
+
+@content_check(
+    "opgave-bedrag-met-centen",
+    severity=ERROR,
+    title="Bedragen staan in hele euro’s",
+    source=SOURCE,
+)
+def cents(content: Content, subject: SchemeYear) -> Iterator[Problem]:
+    for name, box in _amounts(content):
+        if isinstance(trouble := box.amount.trouble, NotWholeEuros):
+            yield Problem(f"{name}: {trouble}", trouble.remedy, box.sheet, box.cell)
+    for line in content.lines:
+        if isinstance(trouble := line.trouble, NotWholeEuros):
+            yield Problem(str(trouble), trouble.remedy, content.sheet, content.place(line.row, 4))
+
+
+@content_check(
+    "opgave-ja-of-nee",
+    severity=ERROR,
+    title="Eindverantwoording is Ja of Nee",
+    source=SOURCE,
+)
+def yes_or_no(content: Content, subject: SchemeYear) -> Iterator[Problem]:
+    box = content.final
+    if box and box.text and content.is_final is None:
+        yield Problem(
+            f"Bij Eindverantwoording staat ‘{box.text[:40]}’.",
+            "Kies Ja of Nee uit de lijst.",
+            box.sheet,
+            box.cell,
+        )
+
+
+@content_check(
+    "opgave-te-vroeg-eind",
+    severity=ERROR,
+    title="Eindverantwoording is alleen in het laatste jaar Ja",
+    source="Regeling informatieverstrekking sisa; einde van de bestedingsperiode",
+)
+def final_too_early(content: Content, subject: SchemeYear) -> Iterator[Problem]:
+    if content.final and content.is_final and not subject.is_last:
+        yield Problem(
+            f"Eindverantwoording staat op Ja, maar {subject.year} is niet het laatste jaar van "
+            "deze regeling.",
+            "Kies Nee. Bent u eerder klaar met de regeling? Neem dan contact op met het ministerie.",
+            content.final.sheet,
+            content.final.cell,
+        )

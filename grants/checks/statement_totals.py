@@ -1,0 +1,128 @@
+"""Voorcontrole opgave: whether the amounts hang together, with each other and with earlier years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from .findings import ERROR, WARNING
+from .register import Problem
+from .statement_content import Content, content_check
+from .subject import SchemeYear
+
+FORM = "Formulier voor de aanvullende opgave"
+
+
+def _euro(amount: Decimal | int) -> str:
+    return f"€ {int(amount):,}".replace(",", ".").replace("€ -", "-€ ")
+
+
+@content_check(
+    "opgave-telt-niet-op",
+    severity=ERROR,
+    title="De bestedingen tellen op tot de besteding in jaar T",
+    source=FORM,
+)
+def lines_add_up(content: Content, subject: SchemeYear) -> Iterator[Problem]:
+    spent = content.spent
+    if spent is None or spent.amount.euros is None or not content.has_lines:
+        return
+    total = 0
+    for line in content.lines:
+        if line.euros is None:
+            return  # said at that line; any total would be a guess
+        total += line.euros
+    if total != spent.amount.euros:
+        off = abs(spent.amount.euros - total)
+        yield Problem(
+            f"De besteding in {subject.year} is {_euro(spent.amount.euros)}, maar de regels op het "
+            f"blad ‘{content.sheet}’ tellen op tot {_euro(total)}. Dat scheelt {_euro(off)}.",
+            "Kijk of er een regel ontbreekt, dubbel staat of een verkeerd bedrag heeft. Pas de regels "
+            "of de besteding aan, zodat de bedragen gelijk zijn.",
+            spent.sheet,
+            spent.cell,
+        )
+
+
+@content_check(
+    "opgave-cumulatief",
+    severity=WARNING,
+    title="Cumulatief is wat eerder is geaccepteerd plus dit jaar",
+    source="Regeling informatieverstrekking sisa",
+)
+def cumulative(content: Content, subject: SchemeYear) -> Iterator[Problem]:
+    spent, total = content.spent, content.cumulative
+    if (
+        spent is None
+        or total is None
+        or spent.amount.euros is None
+        or total.amount.euros is None
+        or subject.accepted_before is None
+    ):
+        return
+    expected = subject.accepted_before + spent.amount.euros
+    if expected != total.amount.euros:
+        yield Problem(
+            f"De cumulatieve besteding is {_euro(total.amount.euros)}. Eerder is "
+            f"{_euro(subject.accepted_before)} geaccepteerd; met dit jaar erbij is dat "
+            f"{_euro(expected)}.",
+            f"Vul {_euro(expected)} in. Wijkt u bewust af? Vertel dan bij Toelichting waarom.",
+            total.sheet,
+            total.cell,
+        )
+
+
+@content_check(
+    "opgave-boven-toekenning",
+    severity=WARNING,
+    title="De besteding blijft binnen de toekenning",
+    source="Toekenningsbeschikking",
+)
+def above_award(content: Content, subject: SchemeYear) -> Iterator[Problem]:
+    box = content.cumulative
+    if box is None or box.amount.euros is None or subject.awarded is None:
+        return
+    above = box.amount.euros - subject.awarded
+    if above > 0:
+        yield Problem(
+            f"U hebt {_euro(box.amount.euros)} besteed. Dat is {_euro(above)} meer dan de toekenning "
+            f"van {_euro(subject.awarded)}.",
+            f"Klopt dit bedrag? Dan betaalt de gemeente {subject.municipality} het meerdere zelf. "
+            "Is het een typfout? Verbeter dan het bedrag.",
+            box.sheet,
+            box.cell,
+        )
+
+
+@content_check(
+    "opgave-sprong",
+    severity=WARNING,
+    title="De besteding verschilt niet veel van vorig jaar",
+    source="Grens van de regeling (percentage)",
+)
+def jump(content: Content, subject: SchemeYear) -> Iterator[Problem]:
+    box, last = content.spent, subject.spent_last_year
+    if (
+        box is None
+        or box.amount.euros is None
+        or not last
+        or last < 0
+        or not subject.months
+        or not subject.months_last_year
+    ):
+        return
+    # Years may be of unequal length: compare what was spent in a month.
+    before = last / subject.months_last_year
+    now = Decimal(box.amount.euros) / subject.months
+    percentage = int((now - before) * 100 / before)
+    if abs(percentage) > subject.jump_percentage:
+        direction = "meer" if percentage > 0 else "minder"
+        per_month = " per maand" if subject.months != subject.months_last_year else ""
+        yield Problem(
+            f"U besteedde{per_month} {abs(percentage)}% {direction} dan in {subject.year - 1} "
+            f"(toen {_euro(last)}, nu {_euro(box.amount.euros)}).",
+            "Klopt dit? Vertel dan bij Toelichting kort hoe het komt. Is het een typfout? Verbeter "
+            "dan het bedrag.",
+            box.sheet,
+            box.cell,
+        )
