@@ -10,6 +10,7 @@ from grants.checks.package_names import PackageName, candidates, chosen, read_pa
 from grants.checks.subject import RequiredDocument, SchemeYear
 
 from .annex import read_annex
+from .apart import Crashed, GaveUp, read_apart
 from .archive import Archive, Refused
 from .kinds import kind_of
 from .pdf import read_pdf
@@ -53,13 +54,32 @@ def read_package(data: bytes, name: str, subject: SchemeYear) -> Package:
         file = chosen(found, document)
         if file is None or file.entry.is_damaged or not file.entry.size:
             continue
+        path = file.entry.name
         if is_workbook(document):
-            annex = read_annex(file.entry.name, archive.read(file.entry), subject.sisa_code)
+            annex = _annex(path, archive.read(file.entry), subject.sisa_code)
             continue
         is_letter = document.stem == LETTER
-        pdfs.append((file.entry.name, read_pdf(archive.read(file.entry), all_text=is_letter)))
-        letter = file.entry.name if is_letter else letter
+        letter = path if is_letter else letter
+        pdfs.append((path, _pdf(archive.read(file.entry), all_text=is_letter)))
     return Package(name, candidates=found, pdfs=tuple(pdfs), letter=letter, annex=annex)
+
+
+def _annex(document: str, data: bytes, code: str) -> Annex:
+    try:
+        return read_apart(lambda: read_annex(document, data, code))
+    except GaveUp:
+        return Annex(document, Obstacle.TOO_LARGE)
+    except Crashed:
+        return Annex(document, Obstacle.BROKEN)
+
+
+def _pdf(data: bytes, *, all_text: bool) -> PdfContent:
+    try:
+        return read_apart(lambda: read_pdf(data, all_text=all_text))
+    except GaveUp:
+        return PdfContent(Obstacle.TOO_LARGE)
+    except Crashed:
+        return PdfContent(Obstacle.BROKEN)
 
 
 def is_workbook(document: RequiredDocument) -> bool:

@@ -4,73 +4,96 @@ from __future__ import annotations
 
 import io
 import logging
+from collections.abc import Iterator
 
 import pypdf
-from pypdf.errors import PyPdfError
-from pypdf.generic import DictionaryObject
+from pypdf.errors import LimitReachedError
+from pypdf.generic import ArrayObject, DictionaryObject
 
 from grants.checks.package_content import Obstacle, PdfContent
 
 from .kinds import PDF, kind_of
 
+# It warns of each thing it repairs; a finding says what matters.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 FIRST_PAGES = 5
 ENOUGH_TEXT = 40
+START = b"%PDF-"
+START_WITHIN = 1024
 END = b"%%EOF"
-FAULTS = (
-    PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError,
-    NotImplementedError, RecursionError, OverflowError, ArithmeticError, OSError, MemoryError,
-)  # fmt: skip
-"""What pypdf raises over broken files: it reads structures nobody promised."""
+END_WITHIN = 2048
 
 
 def read_pdf(data: bytes, *, all_text: bool = False) -> PdfContent:
     """PDF lezen: text of the first pages, stopping when there is enough unless `all_text`."""
-    if not data.startswith(b"%PDF-") and b"%PDF-" not in data[:1024]:
+    if START not in data[:START_WITHIN]:
         return PdfContent(Obstacle.NOT_THIS_KIND, looks_like=kind_of(data))
-    if END not in data.rstrip(b"\0 \r\n\t")[-2048:]:
+    if END not in data.rstrip(b"\0 \r\n\t")[-END_WITHIN:]:
         return PdfContent(Obstacle.TRUNCATED, looks_like=PDF)
     try:
-        reader = pypdf.PdfReader(io.BytesIO(data))
-        if reader.is_encrypted:
-            return PdfContent(Obstacle.ENCRYPTED, looks_like=PDF)
-        if not len(reader.pages):
-            return PdfContent(Obstacle.BROKEN, looks_like=PDF)
-        return PdfContent(
-            text=_text(reader, all_text=all_text),
-            has_script=_has_script(reader),
-            has_attachments=_has_attachments(reader),
-        )
-    except FAULTS:
+        return _read(data, all_text=all_text)
+    except (MemoryError, RecursionError, LimitReachedError):
+        return PdfContent(Obstacle.TOO_LARGE, looks_like=PDF)
+    except Exception:  # noqa: BLE001 - a broken structure makes pypdf raise anything there is
         return PdfContent(Obstacle.BROKEN, looks_like=PDF)
 
 
-def _text(reader: pypdf.PdfReader, *, all_text: bool) -> str:
+def _read(data: bytes, *, all_text: bool) -> PdfContent:
+    reader = pypdf.PdfReader(io.BytesIO(data))
+    if reader.is_encrypted:
+        return PdfContent(Obstacle.ENCRYPTED, looks_like=PDF)
+    pages = [page for _, page in zip(range(FIRST_PAGES), reader.pages, strict=False)]
+    if not pages:
+        return PdfContent(Obstacle.BROKEN, looks_like=PDF)
+    return PdfContent(
+        text=_text(pages, all_text=all_text),
+        has_script=_has_script(reader.root_object, pages),
+        has_attachments=_has_attachments(reader.root_object, pages),
+    )
+
+
+def _text(pages: list[pypdf.PageObject], *, all_text: bool) -> str:
     text = ""
-    for page in reader.pages[:FIRST_PAGES]:
+    for page in pages:
         text += page.extract_text() + "\n"
         if not all_text and len(text.strip()) >= ENOUGH_TEXT:
             break
     return text
 
 
-def _dictionary(parent: DictionaryObject, key: str) -> DictionaryObject:
-    value = parent.get(key)
-    value = value.get_object() if value is not None else None
-    return value if isinstance(value, DictionaryObject) else DictionaryObject()
+def _has_script(catalog: DictionaryObject, pages: list[pypdf.PageObject]) -> bool:
+    """JavaScript that runs on opening, by name, on a page or at a click."""
+    actions = [_dictionary(catalog, "/OpenAction")]
+    actions += [_dictionary(note, "/A") for page in pages for note in _annotations(page)]
+    holders = [catalog, *pages, *(note for page in pages for note in _annotations(page))]
+    actions += [
+        _dictionary(extra, key)
+        for extra in (_dictionary(holder, "/AA") for holder in holders)
+        for key in extra
+    ]
+    by_name = "/JavaScript" in _dictionary(catalog, "/Names")
+    return by_name or any("/JS" in action for action in actions)
 
 
-def _has_script(reader: pypdf.PdfReader) -> bool:
-    catalog = reader.root_object
-    on_open = _dictionary(catalog, "/OpenAction")
-    return (
-        "/JavaScript" in _dictionary(catalog, "/Names")
-        or "/JS" in on_open
-        or "/AA" in catalog
-        or any("/AA" in page for page in reader.pages[:FIRST_PAGES])
+def _has_attachments(catalog: DictionaryObject, pages: list[pypdf.PageObject]) -> bool:
+    return "/EmbeddedFiles" in _dictionary(catalog, "/Names") or any(
+        note.get("/Subtype") == "/FileAttachment" for page in pages for note in _annotations(page)
     )
 
 
-def _has_attachments(reader: pypdf.PdfReader) -> bool:
-    return "/EmbeddedFiles" in _dictionary(reader.root_object, "/Names")
+def _annotations(page: DictionaryObject) -> Iterator[DictionaryObject]:
+    notes = page.get("/Annots")
+    notes = notes.get_object() if notes is not None else None
+    if isinstance(notes, ArrayObject):
+        for note in notes:
+            found = note.get_object()
+            if isinstance(found, DictionaryObject):
+                yield found
+
+
+def _dictionary(parent: DictionaryObject, key: str) -> DictionaryObject:
+    """The dictionary under a key, wherever it lies; an empty one when there is none."""
+    value = parent.get(key)
+    value = value.get_object() if value is not None else None
+    return value if isinstance(value, DictionaryObject) else DictionaryObject()
