@@ -93,8 +93,6 @@ class DecisionForm(forms.Form):
             del self.fields["text"]
         else:
             self._ask_for_text(names)
-        if self.is_bound:
-            self._require_what_was_chosen()
 
     def _ask_for_text(self, names: set[str]) -> None:
         text = self.fields["text"]
@@ -105,13 +103,20 @@ class DecisionForm(forms.Form):
             text.help_text = "Alleen als u het voorstel terugstuurt. De beoordelaar leest dit."
         text.error_messages["required"] = "Schrijf op waarom. De ander moet het kunnen begrijpen."
 
-    def _require_what_was_chosen(self) -> None:
+    def full_clean(self) -> None:
+        """Asks only for what the chosen move needs; the page calls none of it optional."""
         chosen = self.data.get("decision", "")
-        if "accepted" in self.fields:
-            self.fields["accepted"].required = chosen == "propose"
-        if "text" in self.fields:
-            has_reason = chosen == "return" and bool(self["reasons"].data)
-            self.fields["text"].required = chosen not in ("", "judge") and not has_reason
+        ticked = chosen == "return" and bool(self["reasons"].data)
+        needed = {
+            "accepted": chosen == "propose",
+            "text": chosen not in ("", "judge") and not ticked,
+        }
+        asked = [name for name in needed if name in self.fields]
+        for name in asked:
+            self.fields[name].required = needed[name]
+        super().full_clean()
+        for name in asked:
+            self.fields[name].required = True
 
     @property
     def button(self) -> str:
@@ -125,8 +130,10 @@ class DecisionForm(forms.Form):
         return "\n".join([*ticked, self.cleaned_data.get("text", "")]).strip()
 
 
-def decision_initial(case: Justification) -> Mapping[str, Any]:
-    """What an earlier proposal left behind, so that a proposal sent back need not be typed again."""
+def decision_initial(case: Justification, moves: Iterable[Move]) -> Mapping[str, Any]:
+    """What an earlier proposal left behind, so that one sent back need not be typed again."""
+    if "propose" not in {move.name for move in moves}:
+        return {}
     return {"accepted": case.accepted, "text": case.motivation}
 
 

@@ -73,6 +73,7 @@ class Workbench:
     by_sector: Comparison
     figure: SisaFigure | None
     gap: Difference | None
+    cumulative_gap: Difference | None
     justified: Decimal
     signals: tuple[Signal, ...]
     uploads: tuple[Upload, ...]
@@ -150,6 +151,9 @@ def workbench(case: Justification, *, now: datetime.datetime) -> Workbench:
         by_sector=by_sector,
         figure=figure,
         gap=difference(statement.spent, figure.spent) if statement and figure else None,
+        cumulative_gap=(
+            difference(statement.cumulative, figure.cumulative) if statement and figure else None
+        ),
         justified=acceptable(
             stated=statement.spent if statement else None, audited=figure.spent if figure else None
         ),

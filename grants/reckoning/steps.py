@@ -39,7 +39,7 @@ def steps(
 ) -> tuple[Step, ...]:
     """The six steps of a case in `state`; `done` holds when each move was last made.
 
-    `notes` are lines below the step with that title.
+    `notes` are lines below the step with that title, as long as it is not done.
     """
     current = next(i for i, (_, states) in enumerate(ORDER) if state in states)
     judged = state == State.JUDGED
@@ -54,7 +54,7 @@ def steps(
             title=title,
             state=at(place),
             on=done.get(ENDED_BY[place]) if at(place) == "done" else None,
-            lines=tuple(notes.get(title, ())),
+            lines=() if at(place) == "done" else tuple(notes.get(title, ())),
         )
         for place, (title, _) in enumerate(ORDER)
     )

@@ -71,7 +71,7 @@ def postpone(
     """Uitstel verlenen voor de aanvullende opgave: up to and including `due_on`.
 
     The postponement of the SiSa package itself is decided elsewhere.
-    Raises MoveRefused where the date does not lie after the present one and before the judgement.
+    Raises MoveRefused where the date does not lie after today and after the present one.
     """
     year = justification.accounting_year
     granted = list(justification.postponements.values_list("due_on", flat=True))
@@ -86,7 +86,6 @@ def postpone(
             today=day_in_amsterdam(on),
             asked=due_on,
             due_on=due_date(year.due_on, granted),
-            judge_by=year.judge_by,
         ),
         data={"due_on": due_on.isoformat()},
         key=key,

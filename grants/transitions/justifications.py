@@ -19,12 +19,11 @@ class SubmitFacts:
 
 @dataclass(frozen=True)
 class PostponementFacts:
-    """The date asked for, the date that holds now, and the last date that leaves time to judge."""
+    """The date asked for, and the date that holds now."""
 
     today: date
     asked: date
     due_on: date
-    judge_by: date
 
 
 @dataclass(frozen=True)
@@ -52,8 +51,6 @@ def nothing_to_mend(facts: SubmitFacts) -> str | None:
 def moves_the_date_on(facts: PostponementFacts) -> str | None:
     if facts.asked <= max(facts.due_on, facts.today):
         return "De nieuwe datum ligt na vandaag en na de datum die nu geldt."
-    if facts.asked >= facts.judge_by:
-        return "Kies een datum vóór de dag waarop het oordeel er uiterlijk moet zijn."
     return None
 
 

@@ -164,6 +164,7 @@ def assessment_postpone(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
             ],
             "desk": workbench(case, now=now),
             "can_postpone": _may(case, "postpone", request.user),
+            "today": day_in_amsterdam(now),
         },
     )
 
@@ -178,7 +179,9 @@ def _draw_workbench(
     overtaken = bool(chosen) and chosen not in {move.name for move in moves}
     typed = form.data.get("text", "") if form is not None and overtaken else ""
     if form is None or overtaken:
-        form = DecisionForm(moves=moves, at_most=desk.justified, initial=decision_initial(case))
+        form = DecisionForm(
+            moves=moves, at_most=desk.justified, initial=decision_initial(case, moves)
+        )
     return render(
         request,
         "grants/assessment/workbench.html",
@@ -192,6 +195,7 @@ def _draw_workbench(
             "typed": typed,
             "key": uuid.uuid4(),
             "can_postpone": _may(case, "postpone", request.user),
+            "today": day_in_amsterdam(now),
         },
     )
 
