@@ -158,6 +158,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "sign of life": {"task": "pmg.health.sign_of_life", "schedule": 10},
     "cases whose day has come": {"task": "grants.open_what_is_due", "schedule": 3600},
     "checks that were asked for": {"task": "grants.sweep_checks", "schedule": 10},
+    "reports that were asked for": {"task": "reporting.sweep_renders", "schedule": 10},
 }
 DJANGO_CELERY_BEAT_TZ_AWARE = True
 
