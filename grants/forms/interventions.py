@@ -16,22 +16,23 @@ from pmg.design.widgets import DateInput
 class RegisterFilter(forms.Form):
     """Filter boven het register, in the address."""
 
-    zoek = forms.CharField(label="Zoek op naam of tekst", required=False)
+    use_required_attribute = False
+    zoek = forms.CharField(label="Zoek op naam of tekst")
     bewijs = forms.ChoiceField(
-        label="Mate van bewijs", required=False, choices=[("", "alle"), *EvidenceLevel.choices]
+        label="Mate van bewijs", choices=[("", "alle"), *EvidenceLevel.choices]
     )
 
     def __init__(self, data: QueryDict) -> None:
-        super().__init__(data)
+        super().__init__(initial=data.dict())
 
     @property
     def search(self) -> str:
-        text: str = self.data.get("zoek", "")
+        text: str = self.initial.get("zoek", "")
         return text[:100]
 
     @property
     def level(self) -> str:
-        level: str = self.data.get("bewijs", "")
+        level: str = self.initial.get("bewijs", "")
         return level
 
 

@@ -42,13 +42,12 @@ class ConfirmForm(forms.Form):
 class ProgressFilter(forms.Form):
     """Filter boven de lijst: grant year and state, both in the address."""
 
-    jaar = forms.ChoiceField(label="Uitkeringsjaar", required=False)
-    status = forms.ChoiceField(
-        label="Status", required=False, choices=[("", "alle"), *ProgressState.choices]
-    )
+    use_required_attribute = False
+    jaar = forms.ChoiceField(label="Uitkeringsjaar")
+    status = forms.ChoiceField(label="Status", choices=[("", "alle"), *ProgressState.choices])
 
     def __init__(self, data: QueryDict, *, years: list[GrantYear]) -> None:
-        super().__init__(data)
+        super().__init__(initial=data.dict())
         self.years = {str(year.pk): year for year in years}
         options = [(pk, str(year)) for pk, year in self.years.items()]
         self.fields["jaar"].choices = [("", "alle"), *options]  # type: ignore[attr-defined]
@@ -56,10 +55,10 @@ class ProgressFilter(forms.Form):
     @property
     def year(self) -> GrantYear | None:
         """The chosen grant year; one that is not there counts as none."""
-        return self.years.get(self.data.get("jaar", ""))
+        return self.years.get(self.initial.get("jaar", ""))
 
     @property
     def state(self) -> str:
         """The chosen state, or an empty text."""
-        status: str = self.data.get("status", "")
+        status: str = self.initial.get("status", "")
         return status if status in ProgressState.values else ""

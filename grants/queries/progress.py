@@ -84,7 +84,7 @@ def reports_with_everything(user: User) -> QuerySet[Any]:
             "interventions__participations",
             "unique_youths",
             "indicator_values__indicator",
-            "versions",
+            "versions__by",
         )
     )
 

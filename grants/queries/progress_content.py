@@ -40,7 +40,7 @@ class ReportContent:
     interventions: list[InterventionRow]
     youths: list[YouthsRow]
     last_year: str = ""
-    bands: list[str] = field(default_factory=lambda: [str(label) for label in AgeBand.labels])
+    bands: list[str] = field(default_factory=lambda: [str(band) for band in AgeBand.values])
 
 
 def sees_small_counts(user: User, report: ProgressReport) -> bool:
@@ -98,8 +98,6 @@ def _intervention(row: InterventionProgress, *, small: bool) -> InterventionRow:
     by_band = {count.age_band: count for count in row.participations.all()}
     return InterventionRow(
         row=row,
-        counts=[
-            (str(label), shown(by_band.get(band), small=small)) for band, label in AgeBand.choices
-        ],
+        counts=[(str(band), shown(by_band.get(band), small=small)) for band in AgeBand.values],
         total=total(by_band.values(), small=small),
     )
