@@ -73,14 +73,24 @@ class Cell:
     def is_empty(self) -> bool:
         return self.value is None or (isinstance(self.value, str) and not self.value.strip())
 
+    @property
+    def shown(self) -> str:
+        """The value on one line, cut off where it is long."""
+        text = " ".join(str(self.value).split())
+        return text if len(text) <= 60 else f"{text[:59]}…"
+
 
 @dataclass(frozen=True)
 class IndicatorColumn:
-    """Indicator van onze uitkeringscode: its heading, and what stands below, at least one cell."""
+    """Indicator van onze uitkeringscode: its heading, and what stands below, at least one cell.
+
+    `is_bare` marks a heading that is only `A99/01`, without the word Indicatornummer.
+    """
 
     number: str
     heading: Cell
     values: tuple[Cell, ...]
+    is_bare: bool = False
 
     @property
     def value(self) -> Cell:
@@ -92,7 +102,8 @@ class IndicatorColumn:
 class Annex:
     """Bijlage verantwoordingsinformatie, as far as it is about our code.
 
-    `error_rows` are the rows of the table of errors that name our code, each with its cells.
+    `error_rows` are the rows of the table of errors that name our code, each with its cells;
+    `hazards` what it carries that has no place in an annex.
     """
 
     document: str
@@ -101,8 +112,7 @@ class Annex:
     columns: tuple[IndicatorColumn, ...] = ()
     has_errors_table: bool = False
     error_rows: tuple[tuple[Cell, ...], ...] = ()
-    has_macros: bool = False
-    has_external_links: bool = False
+    hazards: frozenset[str] = frozenset()
 
     def of(self, number: str) -> tuple[IndicatorColumn, ...]:
         """Every column of this indicator: one, where all is well."""
@@ -132,6 +142,11 @@ class Package:
     pdfs: tuple[tuple[str, PdfContent], ...] = ()
     letter: str = ""
     annex: Annex | None = None
+
+    @property
+    def open_annex(self) -> Annex | None:
+        """The annex, unless it could not be opened: then one says that, and nothing more."""
+        return self.annex if self.annex and not self.annex.obstacle else None
 
     @property
     def recognised(self) -> tuple[Candidate, ...]:

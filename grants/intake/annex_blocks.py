@@ -27,6 +27,7 @@ class Heading(NamedTuple):
     code: str
     number: str
     text: str
+    is_bare: bool
 
 
 def place(row: int, column: int) -> str:
@@ -48,11 +49,10 @@ def _headings(row: Row) -> Iterator[Heading]:
     for column, value in enumerate(row):
         if not isinstance(value, str) or not 4 <= len(value) <= LONGEST_HEADING:
             continue
-        # A pattern that begins with a word is slow over text in which that word is not.
         text = " ".join(value.split())
-        found = HEADING.search(text) or BARE_HEADING.fullmatch(text)
-        if found:
-            yield Heading(column, found[1].upper(), found[2].zfill(2), text)
+        named = HEADING.search(text)
+        if found := named or BARE_HEADING.fullmatch(text):
+            yield Heading(column, found[1].upper(), found[2].zfill(2), text, named is None)
 
 
 @dataclass
@@ -84,6 +84,7 @@ class _Block:
                 number=heading.number,
                 heading=Cell(self.sheet, place(self.row, heading.column), heading.text),
                 values=tuple(cells[at] for cells in self.below) or (under,),
+                is_bare=heading.is_bare,
             )
 
 
