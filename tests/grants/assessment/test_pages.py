@@ -187,6 +187,19 @@ class TestWorkbench:
         assert case.state == State.JUDGED
         assert "De cijfers kloppen." in second.get(page_of(case)).content.decode()
 
+    def test_the_municipality_reads_the_judgement_once_it_is_given(self) -> None:
+        case = delivered(make_scheme())
+        contact = signed_in(make_user(Role.SISA_CONTACT, case.municipality))
+        own_page = reverse("grants:justification", args=[case.pk])
+        first, second = (signed_in(make_user(Role.ASSESSOR)) for _ in range(2))
+        post(first, case, decision="take")
+        post(first, case, decision="propose", accepted="200.000", text="Niet alles is voor jeugd.")
+        assert "Niet alles is voor jeugd." not in contact.get(own_page).content.decode()
+        post(second, case, decision="judge")
+        page = contact.get(own_page).content.decode().replace("\xa0", " ")
+        assert "Niet alles is voor jeugd." in page
+        assert "€ 200.000" in page
+
     def test_a_question_holds_the_sentences_that_were_ticked(self) -> None:
         case = delivered(make_scheme())
         client = signed_in(make_user(Role.ASSESSOR))
