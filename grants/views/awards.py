@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
@@ -20,6 +20,7 @@ from grants.queries.visibility import awards_visible_to, payments_visible_to
 from grants.services import awards as services
 from pmg.accounts.enums import Role
 from pmg.accounts.permissions import open_to
+from pmg.accounts.requests import SignedInRequest
 from pmg.casework.errors import MoveRefused
 
 from .acting import INCOMPLETE, Act, offers, perform, waits_for_colleague
@@ -33,7 +34,7 @@ ACTS = {
 
 
 @open_to(*MINISTRY_READERS)
-def award_list(request: HttpRequest) -> HttpResponse:
+def award_list(request: SignedInRequest) -> HttpResponse:
     """Toekenningen by municipality, with what was paid."""
     known = schemes()
     chosen = AwardFilter(request.GET, schemes=known)
@@ -57,7 +58,7 @@ def award_list(request: HttpRequest) -> HttpResponse:
 
 
 @open_to(*MINISTRY_READERS, *MUNICIPAL_READERS)
-def award(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def award(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Eén toekenning: amounts, what was paid, the timeline and the next step."""
     case = _award(request, pk)
     typed = None
@@ -94,7 +95,7 @@ def award(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @open_to(*PREPARERS)
-def award_prepare(request: HttpRequest) -> HttpResponse:
+def award_prepare(request: SignedInRequest) -> HttpResponse:
     """Toekenning voorbereiden for a municipality that the scheme names."""
     now = timezone.now()
     known = schemes()
@@ -130,7 +131,7 @@ def award_prepare(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _prepared(request: HttpRequest, scheme: Scheme, form: AwardForm) -> Award | None:
+def _prepared(request: SignedInRequest, scheme: Scheme, form: AwardForm) -> Award | None:
     seen = Seen(request.POST)
     if not seen.is_valid():
         messages.error(request, INCOMPLETE)
@@ -150,7 +151,7 @@ def _prepared(request: HttpRequest, scheme: Scheme, form: AwardForm) -> Award | 
         return None
 
 
-def _award(request: HttpRequest, pk: uuid.UUID) -> Award:
+def _award(request: SignedInRequest, pk: uuid.UUID) -> Award:
     return get_object_or_404(
         awards_visible_to(request.user).select_related("municipality", "scheme"), pk=pk
     )

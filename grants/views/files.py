@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from django.http import FileResponse, HttpRequest
+from django.http import FileResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
@@ -13,13 +13,14 @@ from grants.queries.visibility import justifications_visible_to
 from grants.services.files import open_file
 from pmg.accounts.enums import MUNICIPAL_ROLES, Role
 from pmg.accounts.permissions import open_to
+from pmg.accounts.requests import SignedInRequest
 
 READERS = (*MUNICIPAL_ROLES, Role.POLICY_OFFICER, Role.ASSESSOR, Role.BUDGET_HOLDER, Role.AUDITOR)
 
 
 @open_to(*READERS)
 @require_GET
-def upload_download(request: HttpRequest, pk: uuid.UUID) -> FileResponse:
+def upload_download(request: SignedInRequest, pk: uuid.UUID) -> FileResponse:
     """Geüpload bestand: the bytes as they came, never with the type that the sender claimed."""
     row = get_object_or_404(
         Upload.objects.select_related("file").filter(

@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
@@ -25,6 +25,7 @@ from grants.services.uploads import may_upload, upload
 from grants.workbook.form import make_form
 from pmg.accounts.enums import MUNICIPAL_ROLES, Role
 from pmg.accounts.permissions import open_to
+from pmg.accounts.requests import SignedInRequest
 from pmg.casework.errors import MoveRefused
 from pmg.casework.moves import allowed_moves
 
@@ -35,14 +36,14 @@ INCOMPLETE = "De pagina was niet volledig geladen. Er is niets ingediend. Probee
 
 @open_to(*READERS)
 @require_GET
-def justification(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def justification(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Verantwoording: what to do, what was delivered, and every finding at once."""
     return _draw(request, _case(request, pk))
 
 
 @open_to(*READERS)
 @require_GET
-def justification_checks(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def justification_checks(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """The part of the page that follows the worker."""
     case = _case(request, pk)
     return render(
@@ -54,7 +55,7 @@ def justification_checks(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 @open_to(*READERS)
 @require_GET
-def justification_form(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def justification_form(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Formulier downloaden, made to measure for this municipality and year."""
     subject = scheme_year_for(_case(request, pk))
     name = form_name(subject.year, subject.cbs_digits)
@@ -67,7 +68,7 @@ def justification_form(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 @open_to(*sorted(MUNICIPAL_ROLES))
 @require_POST
-def justification_upload(request: HttpRequest, pk: uuid.UUID, kind: str) -> HttpResponse:
+def justification_upload(request: SignedInRequest, pk: uuid.UUID, kind: str) -> HttpResponse:
     """Bestand uploaden: kept first, checked by the worker."""
     case = _case(request, pk)
     chosen = UploadKind(kind)
@@ -94,7 +95,7 @@ def justification_upload(request: HttpRequest, pk: uuid.UUID, kind: str) -> Http
 
 
 @open_to(*sorted(MUNICIPAL_ROLES))
-def justification_submit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def justification_submit(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Indienen, after one more look at what goes."""
     case = _case(request, pk)
     if request.method == "POST":
@@ -126,7 +127,7 @@ def justification_submit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 @open_to(*READERS)
 @require_GET
-def justification_receipt(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def justification_receipt(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Ontvangstbewijs of the last time the case was submitted."""
     case = _case(request, pk)
     receipt = receipt_of(case)
@@ -136,7 +137,7 @@ def justification_receipt(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return render(request, "grants/justifications/receipt.html", {"case": case, "receipt": receipt})
 
 
-def _case(request: HttpRequest, pk: uuid.UUID) -> Justification:
+def _case(request: SignedInRequest, pk: uuid.UUID) -> Justification:
     return get_object_or_404(
         justifications_visible_to(request.user).select_related(
             "municipality", "accounting_year__scheme", "award__scheme"
@@ -146,7 +147,7 @@ def _case(request: HttpRequest, pk: uuid.UUID) -> Justification:
 
 
 def _draw(
-    request: HttpRequest, case: Justification, refused: UploadForm | None = None
+    request: SignedInRequest, case: Justification, refused: UploadForm | None = None
 ) -> HttpResponse:
     """The page; a refused upload keeps its message beside its own field."""
     moves = allowed_moves(case, by=request.user)

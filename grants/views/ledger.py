@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet, Sum
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -25,6 +25,7 @@ from grants.queries.overview import current_scheme, schemes
 from grants.queries.visibility import awards_visible_to
 from municipalities.models import Municipality
 from pmg.accounts.permissions import open_to
+from pmg.accounts.requests import SignedInRequest
 
 from .exports import CSV_TYPE, FICTION, LARGEST, XLSX_TYPE, as_csv, as_xlsx
 from .readers import MINISTRY_READERS, MUNICIPAL_READERS
@@ -33,7 +34,7 @@ WRITERS = {"csv": (as_csv, CSV_TYPE), "xlsx": (as_xlsx, XLSX_TYPE)}
 
 
 @open_to(*MINISTRY_READERS)
-def ledger(request: HttpRequest) -> HttpResponse:
+def ledger(request: SignedInRequest) -> HttpResponse:
     """Grootboek of the scheme that runs now."""
     scheme = current_scheme(schemes(), "", today=timezone.localdate())
     if scheme is None:
@@ -43,7 +44,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
 
 
 @open_to(*MINISTRY_READERS)
-def scheme_ledger(request: HttpRequest, code: str) -> HttpResponse:
+def scheme_ledger(request: SignedInRequest, code: str) -> HttpResponse:
     """Grootboek van een regeling: budget, committed, paid, justified, accepted and free."""
     scheme = get_object_or_404(Scheme, code=code)
     page = page_by(
@@ -67,7 +68,7 @@ def scheme_ledger(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @open_to(*MINISTRY_READERS, *MUNICIPAL_READERS)
-def award_ledger(request: HttpRequest, code: str, cbs_code: str) -> HttpResponse:
+def award_ledger(request: SignedInRequest, code: str, cbs_code: str) -> HttpResponse:
     """Grootboek van één gemeente in een regeling."""
     award = get_object_or_404(
         awards_visible_to(request.user)
@@ -90,7 +91,7 @@ def award_ledger(request: HttpRequest, code: str, cbs_code: str) -> HttpResponse
 
 
 @open_to(*MINISTRY_READERS, *MUNICIPAL_READERS)
-def ledger_entries(request: HttpRequest, code: str) -> HttpResponse:
+def ledger_entries(request: SignedInRequest, code: str) -> HttpResponse:
     """Boekingen below a total, the newest first."""
     scheme = get_object_or_404(Scheme, code=code)
     chosen, rows = _asked(request, scheme)
@@ -118,7 +119,7 @@ def ledger_entries(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @open_to(*MINISTRY_READERS, *MUNICIPAL_READERS)
-def ledger_export(request: HttpRequest, code: str, form: str) -> HttpResponse:
+def ledger_export(request: SignedInRequest, code: str, form: str) -> HttpResponse:
     """Boekingen als spreadsheet: all rows of the filter, as long as a request can write them."""
     scheme = get_object_or_404(Scheme, code=code)
     write, content_type = WRITERS[form]
@@ -142,7 +143,9 @@ def ledger_export(request: HttpRequest, code: str, form: str) -> HttpResponse:
     )
 
 
-def _asked(request: HttpRequest, scheme: Scheme) -> tuple[EntryFilter, QuerySet[LedgerEntry, Any]]:
+def _asked(
+    request: SignedInRequest, scheme: Scheme
+) -> tuple[EntryFilter, QuerySet[LedgerEntry, Any]]:
     """The filter of the address, and the rows that it leaves."""
     of_scheme = entries_visible_to(request.user).filter(award__scheme=scheme).order_by()
     chosen = EntryFilter(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
@@ -24,6 +24,7 @@ from grants.services import payments as services
 from municipalities.models import Municipality
 from pmg.accounts.enums import Role
 from pmg.accounts.permissions import open_to
+from pmg.accounts.requests import SignedInRequest
 from pmg.casework.errors import MoveRefused
 
 from .acting import INCOMPLETE, Act, offers, perform, waits_for_colleague
@@ -38,7 +39,7 @@ ACTS = {
 
 
 @open_to(*MINISTRY_READERS)
-def payment_list(request: HttpRequest) -> HttpResponse:
+def payment_list(request: SignedInRequest) -> HttpResponse:
     """Betalingen, the newest first."""
     chosen = PaymentFilter(
         request.GET,
@@ -66,7 +67,7 @@ def payment_list(request: HttpRequest) -> HttpResponse:
 
 
 @open_to(Role.FINANCIAL_OFFICER, Role.BUDGET_HOLDER, Role.AUDITOR)
-def payment_proposals(request: HttpRequest) -> HttpResponse:
+def payment_proposals(request: SignedInRequest) -> HttpResponse:
     """Betaalvoorstellen: what granted awards still hold of grant years that have begun."""
     page = page_by(
         proposals(today=timezone.localdate()),
@@ -83,7 +84,7 @@ def payment_proposals(request: HttpRequest) -> HttpResponse:
 
 
 @open_to(Role.FINANCIAL_OFFICER)
-def payment_prepare(request: HttpRequest, award: uuid.UUID) -> HttpResponse:
+def payment_prepare(request: SignedInRequest, award: uuid.UUID) -> HttpResponse:
     """Betaling klaarzetten out of a granted award; what is due is filled in already."""
     case = get_object_or_404(
         awards_visible_to(request.user)
@@ -117,7 +118,7 @@ def payment_prepare(request: HttpRequest, award: uuid.UUID) -> HttpResponse:
     )
 
 
-def _prepared(request: HttpRequest, award: Award, form: PaymentForm) -> Payment | None:
+def _prepared(request: SignedInRequest, award: Award, form: PaymentForm) -> Payment | None:
     seen = Seen(request.POST)
     if not seen.is_valid():
         messages.error(request, INCOMPLETE)
@@ -144,7 +145,7 @@ def _prepared(request: HttpRequest, award: Award, form: PaymentForm) -> Payment 
 
 
 @open_to(*MINISTRY_READERS, *MUNICIPAL_READERS)
-def payment(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def payment(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Eén betaling: amount, account, timeline and the next step."""
     now = timezone.now()
     case = _payment(request, pk)
@@ -171,7 +172,7 @@ def payment(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     )
 
 
-def _payment(request: HttpRequest, pk: uuid.UUID) -> Payment:
+def _payment(request: SignedInRequest, pk: uuid.UUID) -> Payment:
     return get_object_or_404(
         payments_visible_to(request.user).select_related(
             "municipality", "grant_year", "award__scheme"
