@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -71,6 +70,12 @@ def iban_of(municipality: Municipality) -> str:
     raise LookupError(municipality.cbs_code)
 
 
-def scene(on: datetime.datetime, key: str, play: Callable[..., Any], *args: Any) -> Scene:
+def scene(
+    on: datetime.datetime,
+    key: str,
+    play: Callable[..., Any],
+    *args: Any,
+    outermost: bool = False,
+) -> Scene:
     """A scene that plays `play(*args, on=on)`."""
-    return Scene(on, key, lambda moment: partial(play, *args)(on=moment))
+    return Scene(on, key, lambda moment: play(*args, on=moment), outermost)

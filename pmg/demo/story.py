@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .deliveries import justification_scenes
 from .money import award_scenes, payment_scenes
 from .progress import progress_scenes
+from .reporting import report_scenes
 from .stage import Stage
 from .telling import Scene
 
@@ -14,4 +16,6 @@ def scenes(stage: Stage) -> Iterator[Scene]:
     """All of it, in no particular order; the teller keeps to the calendar."""
     yield from award_scenes(stage)
     yield from payment_scenes(stage)
+    yield from justification_scenes(stage)
     yield from progress_scenes(stage)
+    yield from report_scenes(stage)

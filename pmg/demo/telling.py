@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -11,16 +10,18 @@ from django.db import transaction
 
 from .models import Told
 
-log = logging.getLogger(__name__)
-
 
 @dataclass(frozen=True)
 class Scene:
-    """One thing that happened; `key` never changes, so that a telling can be taken up again."""
+    """One thing that happened; `key` never changes, so that a telling can be taken up again.
+
+    An `outermost` scene opens its own transaction, and may be played twice.
+    """
 
     on: datetime.datetime
     key: str
     play: Callable[[datetime.datetime], object]
+    outermost: bool = False
 
 
 def tell(scenes: Iterable[Scene], *, until: datetime.datetime) -> int:
@@ -30,8 +31,11 @@ def tell(scenes: Iterable[Scene], *, until: datetime.datetime) -> int:
     for scene in sorted(scenes, key=lambda s: (s.on, s.key)):
         if scene.key in told or scene.on > until:
             continue
-        with transaction.atomic():
+        if scene.outermost:
             scene.play(scene.on)
+        with transaction.atomic():
+            if not scene.outermost:
+                scene.play(scene.on)
             Told.objects.create(key=scene.key)
         count += 1
     return count

@@ -4,7 +4,9 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
+from pmg.demo.deliveries import keep_gouda_in_time
 from pmg.demo.people import invite_everybody
 from pmg.demo.register import fill_the_register
 from pmg.demo.stage import ANCHOR, set_stage
@@ -22,5 +24,6 @@ class Command(BaseCommand):
         stage = set_stage()
         fill_the_register(stage.scheme)
         count = tell(scenes(stage), until=ANCHOR)
+        keep_gouda_in_time(stage, now=timezone.now())
         if count:
             self.stdout.write(f"Demo: {count} scenes told.")
