@@ -22,8 +22,8 @@ class UploadForm(forms.Form):
     use_required_attribute = False
     file = forms.FileField(label="Bestand", max_length=200)
 
-    def __init__(self, kind: UploadKind, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=kind.value, **kwargs)
+    def __init__(self, kind: UploadKind, data: Any = None, files: Any = None) -> None:
+        super().__init__(data, files, prefix=kind.value)
         self.kind = kind
         field = self.fields["file"]
         field.label = str(kind.label).capitalize()

@@ -24,9 +24,7 @@ class Justification(Case):
 
     moves = JUSTIFICATION_MOVES
 
-    state = models.CharField(
-        "status", max_length=40, choices=JustificationState, editable=False
-    )
+    state = models.CharField("status", max_length=40, choices=JustificationState, editable=False)
     award = models.ForeignKey(Award, models.PROTECT, related_name="justifications")
     accounting_year = models.ForeignKey(
         AccountingYear, models.PROTECT, related_name="justifications"
@@ -34,23 +32,16 @@ class Justification(Case):
     submitted = models.ForeignKey(
         "grants.StatementVersion", models.PROTECT, null=True, related_name="+"
     )
-    package = models.ForeignKey(
-        "grants.Upload", models.PROTECT, null=True, related_name="+"
-    )
-    accepted = models.DecimalField(
-        "geaccepteerd", max_digits=14, decimal_places=2, null=True
-    )
+    package = models.ForeignKey("grants.Upload", models.PROTECT, null=True, related_name="+")
+    accepted = models.DecimalField("geaccepteerd", max_digits=14, decimal_places=2, null=True)
     motivation = models.TextField("motivering", blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                name="one_justification", fields=["award", "accounting_year"]
-            ),
+            models.UniqueConstraint(name="one_justification", fields=["award", "accounting_year"]),
             models.CheckConstraint(
                 name="accepted_in_whole_euros",
-                condition=Q(accepted=None)
-                | Q(accepted=Round("accepted"), accepted__gte=0),
+                condition=Q(accepted=None) | Q(accepted=Round("accepted"), accepted__gte=0),
             ),
             models.CheckConstraint(
                 name="justification_has_municipality",
@@ -81,9 +72,7 @@ class Upload(models.Model):
     APPEND_ONLY: ClassVar[bool] = True
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    justification = models.ForeignKey(
-        Justification, models.PROTECT, related_name="uploads"
-    )
+    justification = models.ForeignKey(Justification, models.PROTECT, related_name="uploads")
     kind = models.CharField("soort", max_length=10, choices=UploadKind)
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     name = models.CharField("bestandsnaam", max_length=200)
@@ -103,9 +92,7 @@ class Check(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     upload = models.OneToOneField(Upload, models.PROTECT, related_name="check_run")
-    state = models.CharField(
-        max_length=10, choices=CheckState, default=CheckState.ASKED
-    )
+    state = models.CharField(max_length=10, choices=CheckState, default=CheckState.ASKED)
     asked_at = models.DateTimeField(db_default=Now())
     attempts = models.PositiveSmallIntegerField(default=0)
 
@@ -167,17 +154,11 @@ class StatementVersion(models.Model):
     APPEND_ONLY: ClassVar[bool] = True
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    justification = models.ForeignKey(
-        Justification, models.PROTECT, related_name="versions"
-    )
+    justification = models.ForeignKey(Justification, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField("versie")
-    upload = models.ForeignKey(
-        Upload, models.PROTECT, null=True, related_name="versions"
-    )
+    upload = models.ForeignKey(Upload, models.PROTECT, null=True, related_name="versions")
     spent = models.DecimalField("besteding in jaar T", max_digits=14, decimal_places=2)
-    cumulative = models.DecimalField(
-        "cumulatieve besteding", max_digits=14, decimal_places=2
-    )
+    cumulative = models.DecimalField("cumulatieve besteding", max_digits=14, decimal_places=2)
     is_final = models.BooleanField("eindverantwoording")
     explanation = models.TextField("toelichting", blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -186,9 +167,7 @@ class StatementVersion(models.Model):
     class Meta:
         ordering = ["number"]
         constraints = [
-            models.UniqueConstraint(
-                name="version_once", fields=["justification", "number"]
-            ),
+            models.UniqueConstraint(name="version_once", fields=["justification", "number"]),
             models.CheckConstraint(
                 name="statement_in_whole_euros",
                 condition=Q(spent=Round("spent"), cumulative=Round("cumulative")),
@@ -215,9 +194,7 @@ class StatementLine(models.Model):
     class Meta:
         ordering = ["place"]
         constraints = [
-            models.CheckConstraint(
-                name="line_in_whole_euros", condition=Q(amount=Round("amount"))
-            )
+            models.CheckConstraint(name="line_in_whole_euros", condition=Q(amount=Round("amount")))
         ]
 
     def __str__(self) -> str:
@@ -232,18 +209,14 @@ class SisaFigure(models.Model):
 
     APPEND_ONLY: ClassVar[bool] = True
 
-    justification = models.ForeignKey(
-        Justification, models.PROTECT, related_name="sisa_figures"
-    )
+    justification = models.ForeignKey(Justification, models.PROTECT, related_name="sisa_figures")
     source = models.CharField(max_length=10, choices=FigureSource)
     upload = models.ForeignKey(Upload, models.PROTECT, null=True, related_name="+")
     spent = models.DecimalField(max_digits=14, decimal_places=2)
     cumulative = models.DecimalField(max_digits=14, decimal_places=2)
     is_final = models.BooleanField()
     plausible_on = models.DateField(null=True)
-    names_us_in_errors = models.BooleanField(
-        "foutentabel noemt onze code", default=False
-    )
+    names_us_in_errors = models.BooleanField("foutentabel noemt onze code", default=False)
     on = models.DateTimeField()
     recorded_at = models.DateTimeField(db_default=Now())
 
@@ -259,9 +232,7 @@ class Postponement(models.Model):
 
     APPEND_ONLY: ClassVar[bool] = True
 
-    justification = models.ForeignKey(
-        Justification, models.PROTECT, related_name="postponements"
-    )
+    justification = models.ForeignKey(Justification, models.PROTECT, related_name="postponements")
     due_on = models.DateField("nieuwe datum")
     reason = models.TextField("reden")
     event = models.ForeignKey(Event, models.PROTECT, related_name="+")

@@ -16,9 +16,7 @@ class Payment(Case):
 
     moves = PAYMENT_MOVES
 
-    state = models.CharField(
-        "status", max_length=40, choices=PaymentState, editable=False
-    )
+    state = models.CharField("status", max_length=40, choices=PaymentState, editable=False)
     award = models.ForeignKey(Award, models.PROTECT, related_name="payments")
     grant_year = models.ForeignKey(GrantYear, models.PROTECT, related_name="+")
     amount = models.DecimalField("bedrag", max_digits=14, decimal_places=2)

@@ -35,12 +35,8 @@ class Scheme(models.Model):
     award_article = models.CharField("artikel toekenning", max_length=80, blank=True)
     payment_article = models.CharField("artikel voorschot", max_length=80, blank=True)
     judgement_article = models.CharField("artikel oordeel", max_length=80, blank=True)
-    settlement_article = models.CharField(
-        "artikel vaststelling", max_length=80, blank=True
-    )
-    judgement_is_decision = models.BooleanField(
-        "oordeel is een beschikking", default=False
-    )
+    settlement_article = models.CharField("artikel vaststelling", max_length=80, blank=True)
+    judgement_is_decision = models.BooleanField("oordeel is een beschikking", default=False)
     budget_article = models.CharField("begrotingsartikel", max_length=40, blank=True)
     jump_percentage = models.PositiveSmallIntegerField("sprong (procent)", default=50)
     is_fictional = models.BooleanField("fictief (demo)", default=False)
@@ -63,18 +59,14 @@ class GrantYear(models.Model):
     label = models.CharField("uitkeringsjaar", max_length=20)
     starts_on = models.DateField("begin")
     ends_on = models.DateField("einde")
-    maximum = models.DecimalField(
-        "hoogste bedrag per gemeente", max_digits=14, decimal_places=2
-    )
+    maximum = models.DecimalField("hoogste bedrag per gemeente", max_digits=14, decimal_places=2)
     budget = models.DecimalField("budget", max_digits=14, decimal_places=2)
     progress_due_on = models.DateField("voortgangsrapportage uiterlijk")
 
     class Meta:
         ordering = ["starts_on"]
         constraints = [
-            models.UniqueConstraint(
-                name="grant_year_once", fields=["scheme", "starts_on"]
-            ),
+            models.UniqueConstraint(name="grant_year_once", fields=["scheme", "starts_on"]),
             models.CheckConstraint(
                 name="grant_year_ends_after_start",
                 condition=Q(ends_on__gt=F("starts_on")),
@@ -100,16 +92,12 @@ class AccountingYear(models.Model):
     due_on = models.DateField("uiterlijk indienen")
     judge_by = models.DateField("uiterlijk oordelen")
     is_last = models.BooleanField("laatste jaar", default=False)
-    form_version = models.PositiveSmallIntegerField(
-        "versie van het formulier", default=1
-    )
+    form_version = models.PositiveSmallIntegerField("versie van het formulier", default=1)
 
     class Meta:
         ordering = ["year"]
         constraints = [
-            models.UniqueConstraint(
-                name="accounting_year_once", fields=["scheme", "year"]
-            )
+            models.UniqueConstraint(name="accounting_year_once", fields=["scheme", "year"])
         ]
 
     def __str__(self) -> str:
@@ -125,21 +113,15 @@ class AccountingYear(models.Model):
 class PackageDocument(models.Model):
     """Document in het SiSa-pakket van een verantwoordingsjaar; `stem` is the end of its name."""
 
-    accounting_year = models.ForeignKey(
-        AccountingYear, models.PROTECT, related_name="documents"
-    )
+    accounting_year = models.ForeignKey(AccountingYear, models.PROTECT, related_name="documents")
     stem = models.CharField("naam", max_length=80)
-    extensions = models.CharField(
-        "bestandstypen", max_length=40, help_text="bijv. xlsx xls ods"
-    )
+    extensions = models.CharField("bestandstypen", max_length=40, help_text="bijv. xlsx xls ods")
     place = models.PositiveSmallIntegerField("volgorde")
 
     class Meta:
         ordering = ["place"]
         constraints = [
-            models.UniqueConstraint(
-                name="document_once", fields=["accounting_year", "stem"]
-            )
+            models.UniqueConstraint(name="document_once", fields=["accounting_year", "stem"])
         ]
 
     def __str__(self) -> str:
@@ -156,9 +138,7 @@ class Activity(models.Model):
 
     class Meta:
         ordering = ["code"]
-        constraints = [
-            models.UniqueConstraint(name="activity_once", fields=["scheme", "code"])
-        ]
+        constraints = [models.UniqueConstraint(name="activity_once", fields=["scheme", "code"])]
 
     def __str__(self) -> str:
         return self.label
@@ -175,9 +155,7 @@ class Sector(models.Model):
 
     class Meta:
         ordering = ["place"]
-        constraints = [
-            models.UniqueConstraint(name="sector_once", fields=["scheme", "code"])
-        ]
+        constraints = [models.UniqueConstraint(name="sector_once", fields=["scheme", "code"])]
 
     def __str__(self) -> str:
         return self.label
@@ -194,9 +172,7 @@ class Recipient(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                name="recipient_once", fields=["scheme", "municipality"]
-            )
+            models.UniqueConstraint(name="recipient_once", fields=["scheme", "municipality"])
         ]
 
     def __str__(self) -> str:
@@ -215,9 +191,7 @@ class Ceiling(models.Model):
     class Meta:
         ordering = ["budget_year", "kind"]
         constraints = [
-            models.UniqueConstraint(
-                name="ceiling_once", fields=["scheme", "kind", "budget_year"]
-            )
+            models.UniqueConstraint(name="ceiling_once", fields=["scheme", "kind", "budget_year"])
         ]
 
     def __str__(self) -> str:
@@ -236,9 +210,7 @@ class Indicator(models.Model):
 
     class Meta:
         ordering = ["code"]
-        constraints = [
-            models.UniqueConstraint(name="indicator_once", fields=["scheme", "code"])
-        ]
+        constraints = [models.UniqueConstraint(name="indicator_once", fields=["scheme", "code"])]
 
     def __str__(self) -> str:
         return self.label

@@ -152,9 +152,12 @@ def _asked(
         request.GET,
         scheme=scheme,
         municipalities=Municipality.objects.filter(pk__in=of_scheme.values("award__municipality")),
-        budget_years=of_scheme.exclude(budget_year=None)
-        .values_list("budget_year", flat=True)
-        .distinct()
-        .order_by("budget_year"),
+        budget_years=[
+            year
+            for year in of_scheme.values_list("budget_year", flat=True)
+            .distinct()
+            .order_by("budget_year")
+            if year is not None
+        ],
     )
     return chosen, entries(request.user, scheme, **chosen.chosen())

@@ -57,16 +57,12 @@ class User(AbstractUser):
     @property
     def municipality_ids(self) -> frozenset[Any]:
         """Municipalities the person speaks for."""
-        return frozenset(
-            r.municipality_id for r in self.current_roles if r.municipality_id
-        )
+        return frozenset(r.municipality_id for r in self.current_roles if r.municipality_id)
 
     @property
     def municipality(self) -> Municipality | None:
         """The municipality somebody works for; None for the ministry."""
-        return next(
-            (r.municipality for r in self.current_roles if r.municipality_id), None
-        )
+        return next((r.municipality for r in self.current_roles if r.municipality_id), None)
 
 
 class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
@@ -99,9 +95,7 @@ class RoleAssignment(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="municipal_role_has_municipality",
-                condition=Q(
-                    role__in=sorted(MUNICIPAL_ROLES), municipality__isnull=False
-                )
+                condition=Q(role__in=sorted(MUNICIPAL_ROLES), municipality__isnull=False)
                 | (~Q(role__in=sorted(MUNICIPAL_ROLES)) & Q(municipality__isnull=True)),
             ),
             models.CheckConstraint(

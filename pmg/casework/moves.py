@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from pmg.accounts.enums import Role
 from pmg.accounts.models import User
@@ -58,7 +59,7 @@ def move(
     last = None
     if not is_new:
         locked = type(case)._default_manager.select_for_update(of=("self",)).get(pk=case.pk)
-        done = key and events_of(case).filter(key=key, name=name).first()
+        done = events_of(case).filter(key=key, name=name).first() if key else None
         if done:
             case.refresh_from_db()
             return done
@@ -126,7 +127,7 @@ def contribute(case: Case, *, by: User) -> None:
     )
 
 
-def events_of(case: Case) -> Any:
+def events_of(case: Case) -> QuerySet[Event]:
     """The case's events in the order in which they happened."""
     return Event.objects.filter(case_kind=case.moves.kind, case_id=case.pk).order_by("seq")
 

@@ -218,6 +218,7 @@ def case_of(stage: Stage, municipality: Municipality, year: int) -> Justificatio
 
 def statement_of(case: Justification) -> Statement:
     """The municipality's statement over the year of the case."""
+    assert case.municipality, "a constraint says so"
     code, year = case.municipality.cbs_code, case.accounting_year.year
     cut = sum(
         (amount for (who, when), (amount, _) in CUT.items() if who == code and when < year),
@@ -240,6 +241,7 @@ def filled_form(case: Justification) -> bytes:
 
 
 def filled_package(case: Justification) -> bytes:
+    assert case.municipality, "a constraint says so"
     statement = statement_of(case)
     code, year = case.municipality.cbs_code, case.accounting_year.year
     more = SISA_DIFFERS.get((code, year), 0)
