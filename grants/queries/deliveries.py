@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 
 from grants.checks.findings import ERROR
-from grants.enums import UploadKind
+from grants.enums import JustificationState, UploadKind
 from grants.models import Justification, StatementVersion, Upload
 from grants.reckoning.deadlines import days_late, days_until, due_date
 from pmg.casework.moves import events_of
@@ -108,8 +108,14 @@ def delivery_of(case: Justification, *, now: datetime.datetime) -> Delivery:
         days_late=days_late(due, now),
         days_left=days_until(due, now),
         is_postponed=bool(postponed),
-        asked=events_of(case).last().reason if case.state == "returned" else "",
+        asked=_asked(case),
     )
+
+
+def _asked(case: Justification) -> str:
+    """The reason with which the ministry sent the case back, while it is with the municipality."""
+    last = events_of(case).last()
+    return last.reason if last and case.state == JustificationState.RETURNED else ""
 
 
 @dataclass(frozen=True)
