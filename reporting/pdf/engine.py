@@ -35,6 +35,7 @@ MEDIA_TYPES = {
     ".css": "text/css",
     ".csv": "text/csv",
     ".json": "application/json",
+    ".pdf": "application/pdf",
     ".woff2": "font/woff2",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Case, Prefetch, When
 
 from grants.models import AccountingYear, Scheme
 from reporting.differences import Difference, differences
 from reporting.document.texts import EDITION
+from reporting.enums import FileKind
 from reporting.models import RenderJob, Rendition, RenditionFile, ReportYear, Snapshot
 from reporting.queries.gathering import gather
 from reporting.snapshot import FrozenYear, Status, from_bytes
@@ -103,10 +104,13 @@ def scheme_of(year: int, scheme_code: str = "") -> tuple[Scheme, int] | None:
 
 
 def rendition_of(snapshot: Snapshot) -> Rendition | None:
-    """The newest files of a snapshot, without their bytes."""
+    """The newest files of a snapshot, without their bytes; the PDF first."""
+    files = RenditionFile.objects.defer("content").order_by(
+        Case(When(kind=FileKind.PDF, then=0), default=1), "kind"
+    )
     return (
         Rendition.objects.filter(snapshot=snapshot)
-        .prefetch_related(Prefetch("files", RenditionFile.objects.defer("content")))
+        .prefetch_related(Prefetch("files", files))
         .first()
     )
 

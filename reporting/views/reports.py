@@ -38,6 +38,7 @@ def preview(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
         ),
         template="reporting/preview.html",
         back=_address(snapshot),
+        on_screen=True,  # wide tables scroll sideways, also by keyboard
     )
     return HttpResponse(html)
 

@@ -1,0 +1,123 @@
+"""The pages of the report: who reaches them, and the way from readiness to publication."""
+
+from __future__ import annotations
+
+import re
+import uuid
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from pmg.accounts.enums import MINISTRY_ROLES, MUNICIPAL_ROLES, Role
+from pmg.accounts.models import User
+from reporting.models import RenderJob, Rendition, ReportYear, Snapshot
+from reporting.permissions import READERS
+from reporting.services.freezing import freeze_year
+from reporting.services.rendering import render, run_job
+from tests.factories import make_scheme, make_user, municipality
+from tests.reporting.stories import make_story
+
+YEAR = "/rapportage/pmg-2024/2024/"
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def seen(client: Client, page: str) -> dict[str, str]:
+    """The hidden fields that a page carries."""
+    text = client.get(page).content.decode()
+    return dict(re.findall(r'name="(revision|key)" value="([^"]*)"', text))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", sorted(MINISTRY_ROLES | MUNICIPAL_ROLES))
+def test_only_readers_of_the_report_get_in(role: Role) -> None:
+    make_scheme()
+    client = signed_in(make_user(role, municipality() if role in MUNICIPAL_ROLES else None))
+    expected = 200 if role in READERS else 404
+    assert client.get("/rapportage/").status_code == expected
+    assert client.get(YEAR).status_code == expected
+    assert client.get(f"{YEAR}bevriezen/").status_code == (200 if role == Role.ANALYST else 404)
+
+
+@pytest.mark.django_db
+def test_a_year_without_a_justification_does_not_exist() -> None:
+    make_scheme()
+    client = signed_in(make_user(Role.ANALYST))
+    assert client.get("/rapportage/pmg-2024/1999/").status_code == 404
+    assert client.get("/rapportage/geen/2024/").status_code == 404
+
+
+@pytest.mark.django_db
+def test_readiness_names_what_is_missing_and_the_list_stays_short() -> None:
+    make_story()
+    client = signed_in(make_user(Role.ANALYST))
+    text = client.get(YEAR).content.decode()
+    assert "Van 1 van de 20 gemeenten is alles binnen." in text
+    assert "Aanvullende opgave over 2024: Niet ontvangen; uiterlijk 15 juli 2025" in text
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/rapportage/")
+    assert len(asked) <= 12
+
+
+def test_from_readiness_to_publication(clone_db: str) -> None:
+    make_story()
+    analyst, officer = signed_in(make_user(Role.ANALYST)), signed_in(make_user(Role.POLICY_OFFICER))
+    fields = seen(analyst, f"{YEAR}bevriezen/")
+    refused = analyst.post(f"{YEAR}bevriezen/", fields)
+    assert "Vink aan dat u hebt gecontroleerd" in refused.content.decode()
+    assert not ReportYear.objects.exists()
+    frozen = analyst.post(f"{YEAR}bevriezen/", {**fields, "confirmed": "on"}, follow=True)
+    assert "Verslagjaar 2024 is bevroren als versie 1." in frozen.content.decode()
+    twice = analyst.post(f"{YEAR}bevriezen/", {**fields, "confirmed": "on", "reason": "x"})
+    assert twice.status_code == 302
+    snapshot = Snapshot.objects.get()
+
+    preview = analyst.get(f"/rapportage/versies/{snapshot.pk}/voorbeeld/")
+    assert "Preventie met Gezag: voortgang 2024" in preview.content.decode()
+    analyst.post(f"/rapportage/versies/{snapshot.pk}/maken/")
+    job = RenderJob.objects.get()
+    waiting = analyst.get(f"/rapportage/versies/{snapshot.pk}/voortgang/").content.decode()
+    assert "in de wachtrij" in waiting
+    assert "hx-get" in waiting
+    assert "Ververs de stand" in waiting
+    run_job(job.pk)
+    done = officer.get(f"/rapportage/versies/{snapshot.pk}/voortgang/").content.decode()
+    assert "hx-get" not in done
+    file = Rendition.objects.get().files.get(kind="pdf")
+    assert file.sha256 in done
+    answer = officer.get(f"/rapportage/bestanden/{file.pk}/")
+    assert answer.content == bytes(file.content)
+    assert answer["Content-Type"] == "application/pdf"
+
+    fields = seen(officer, YEAR)
+    published = officer.post(f"{YEAR}publiceren/", fields, follow=True).content.decode()
+    assert "Het rapport over 2024 is gepubliceerd." in published
+    assert "Rapport over 2024" in officer.get("/rapportage/").content.decode()
+
+
+def test_strangers_reach_no_file_and_no_version(clone_db: str) -> None:
+    scheme = make_story()
+    analyst = make_user(Role.ANALYST)
+    snapshot = freeze_year(scheme_id=scheme.pk, year=2024, by=analyst, on=timezone.now())
+    file = render(snapshot).files.get(kind="pdf")
+    pages = [
+        f"/rapportage/versies/{snapshot.pk}/voorbeeld/",
+        f"/rapportage/versies/{snapshot.pk}/voortgang/",
+        f"/rapportage/bestanden/{file.pk}/",
+    ]
+    leader = signed_in(make_user(Role.PROJECT_LEADER, municipality()))
+    for page in pages:
+        assert leader.get(page).status_code == 404
+        assert Client().get(page).status_code == 302
+    assert leader.post(f"/rapportage/versies/{snapshot.pk}/maken/").status_code == 404
+    auditor = signed_in(make_user(Role.AUDITOR))
+    assert auditor.get(pages[0]).status_code == 200
+    assert auditor.post(f"/rapportage/versies/{snapshot.pk}/maken/").status_code == 404
+    assert auditor.post(f"{YEAR}publiceren/", {"key": uuid.uuid4()}).status_code == 404
