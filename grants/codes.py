@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 ANY_CODE = re.compile(r"(?:GM|06)?(\d{4})", re.ASCII | re.IGNORECASE)
-FORM_NAME = re.compile(r"pmg_(\d{4})_(\d{4})(?!\d)", re.ASCII | re.IGNORECASE)
+FORM_NAME = re.compile(r"(?:FICTIEF_)?pmg_(\d{4})_(\d{4})(?!\d)", re.ASCII | re.IGNORECASE)
 
 
 class FormName(NamedTuple):

@@ -23,6 +23,10 @@ class UnreadableAmount(ValueError):
         super().__init__(message)
         self.remedy = remedy
 
+    def __reduce__(self) -> tuple[type[UnreadableAmount], tuple[str, str]]:
+        # Workbooks are read in a process of their own: this must come back whole.
+        return type(self), (str(self), self.remedy)
+
 
 class NotWholeEuros(UnreadableAmount):
     """Bedrag met centen where whole euros are asked."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from . import (
     statement_cells,
     statement_file,
@@ -12,8 +14,8 @@ from . import (
 from .findings import ERROR, Indicators, Outcome, in_order
 from .register import STATEMENT, WORKBOOK, Problem, Rule, rule, run_checks
 from .statement_content import Content, StatementRead, is_for
-from .statement_lines import by_any_name
-from .subject import Line, SchemeYear, Statement
+from .statement_lines import AMOUNT, by_any_name
+from .subject import Choice, Line, SchemeYear, Statement
 
 # Importing a module puts its checks in the register, in this order.
 MODULES = (statement_file, statement_form, statement_cells, statement_lines, statement_totals)
@@ -79,22 +81,21 @@ def _statement(content: Content, subject: SchemeYear) -> Statement | None:
         or not content.has_lines
     ):
         return None
-    activities, sectors = by_any_name(subject.activities), by_any_name(subject.sectors)
+    # Most lines repeat a few spellings: look each of them up once.
+    activities = _codes({line.activity for line in content.lines}, subject.activities)
+    sectors = _codes({line.sector for line in content.lines}, subject.sectors)
+    letters = content.letters(AMOUNT)
     lines = []
     for line in content.lines:
-        activity = activities.get(line.activity.casefold())
-        sector = sectors.get(line.sector.casefold())
+        activity, sector = activities[line.activity], sectors[line.sector]
         if activity is None or sector is None or line.euros is None:
             return None
-        lines.append(
-            Line(
-                activity,
-                sector,
-                line.intervention,
-                line.description,
-                line.euros,
-                content.place(line.row, 4),
-            )
-        )
+        cell = f"{letters}{line.row}"
+        lines.append(Line(activity, sector, line.intervention, line.description, line.euros, cell))
     explanation = content.explanation.text if content.explanation else ""
     return Statement(figures.spent, figures.cumulative, figures.is_final, explanation, tuple(lines))
+
+
+def _codes(spellings: set[str], choices: Sequence[Choice]) -> dict[str, str | None]:
+    known = by_any_name(choices)
+    return {spelling: known.get(spelling.casefold()) for spelling in spellings}

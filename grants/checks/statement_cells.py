@@ -8,10 +8,11 @@ from grants.money import NotWholeEuros
 
 from .findings import ERROR
 from .register import Problem
-from .statement_content import Content, Field, content_check
+from .statement_content import Content, Field, LineRead, content_check, per_line
 from .subject import SchemeYear
 
 SOURCE = "Formulier voor de aanvullende opgave"
+NOT_STORED = "Hier staat een formule, maar de uitkomst is niet bewaard."
 STORE_IT = (
     "Typ het bedrag zelf, bijvoorbeeld 125.000. Of open het bestand in Excel of LibreOffice en "
     "bewaar het, zodat de uitkomst erbij komt te staan."
@@ -31,6 +32,11 @@ def _named(content: Content) -> Iterator[tuple[str, Field]]:
 
 def _amounts(content: Content) -> Iterator[tuple[str, Field]]:
     return ((name, box) for name, box in _named(content) if box is not content.final)
+
+
+def _trouble(line: LineRead) -> tuple[str, str]:
+    assert line.trouble
+    return str(line.trouble), line.trouble.remedy
 
 
 @content_check(
@@ -63,19 +69,14 @@ def uncomputed(content: Content, subject: SchemeYear) -> Iterator[Problem]:
     for box in boxes:
         if box and box.is_uncomputed:
             yield Problem(
-                "Hier staat een formule, maar de uitkomst is niet bewaard.",
+                NOT_STORED,
                 STORE_IT,
                 box.sheet,
                 box.cell,
             )
-    for line in content.lines:
-        for column in line.uncomputed:
-            yield Problem(
-                "Hier staat een formule, maar de uitkomst is niet bewaard.",
-                STORE_IT,
-                content.sheet,
-                content.place(line.row, column),
-            )
+    for column in range(5):
+        without = [line for line in content.lines if column in line.uncomputed]
+        yield from per_line(content, without, column, lambda line: (NOT_STORED, STORE_IT))
 
 
 @content_check(
@@ -89,10 +90,8 @@ def unreadable_amount(content: Content, subject: SchemeYear) -> Iterator[Problem
         trouble = box.amount.trouble
         if trouble and not isinstance(trouble, NotWholeEuros):
             yield Problem(f"{name}: {trouble}", trouble.remedy, box.sheet, box.cell)
-    for line in content.lines:
-        trouble = line.trouble
-        if trouble and not isinstance(trouble, NotWholeEuros):
-            yield Problem(str(trouble), trouble.remedy, content.sheet, content.place(line.row, 4))
+    lines = [ln for ln in content.lines if ln.trouble and not isinstance(ln.trouble, NotWholeEuros)]
+    yield from per_line(content, lines, 4, _trouble)
 
 
 @content_check(
@@ -105,9 +104,8 @@ def cents(content: Content, subject: SchemeYear) -> Iterator[Problem]:
     for name, box in _amounts(content):
         if isinstance(trouble := box.amount.trouble, NotWholeEuros):
             yield Problem(f"{name}: {trouble}", trouble.remedy, box.sheet, box.cell)
-    for line in content.lines:
-        if isinstance(trouble := line.trouble, NotWholeEuros):
-            yield Problem(str(trouble), trouble.remedy, content.sheet, content.place(line.row, 4))
+    lines = [line for line in content.lines if isinstance(line.trouble, NotWholeEuros)]
+    yield from per_line(content, lines, 4, _trouble)
 
 
 @content_check(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -83,9 +83,9 @@ class Content:
     has_lines: bool = False
     lines: tuple[LineRead, ...] = ()
 
-    def place(self, row: int, column: int) -> str:
-        """Address of a cell of a line; `column` counts from activiteit (0) to bedrag (4)."""
-        return f"{column_letters(self.first_column + column)}{row}"
+    def letters(self, column: int) -> str:
+        """Letters of a column of the lines, counted from activiteit (0) to bedrag (4)."""
+        return column_letters(self.first_column + column)
 
     @property
     def is_final(self) -> bool | None:
@@ -105,6 +105,8 @@ class StatementRead:
 
 
 YES_NO = {"ja": True, "nee": False}
+EACH_ON_ITS_OWN = 100
+RUNS_TOLD = 40
 
 ContentFunction = Callable[[Content, SchemeYear], Iterable[Problem]]
 
@@ -136,6 +138,44 @@ def content_check(
         return function
 
     return register
+
+
+def per_line(
+    content: Content,
+    lines: Sequence[LineRead],
+    column: int,
+    tell: Callable[[LineRead], tuple[str, str]],
+) -> Iterator[Problem]:
+    """A problem for each of these wrong lines; `tell` gives what is wrong and how to mend it.
+
+    Beyond the first hundred the rest is one problem that names their rows: nobody reads ten
+    thousand times the same, and what nobody reads need not be made.
+    """
+    letters = content.letters(column)
+    for line in lines[:EACH_ON_ITS_OWN]:
+        yield Problem(*tell(line), content.sheet, f"{letters}{line.row}")
+    if rest := lines[EACH_ON_ITS_OWN:]:
+        message, remedy = tell(rest[0])
+        yield Problem(
+            f"{message} Zo is het in nog {len(rest)} regels: {_rows([line.row for line in rest])}.",
+            remedy,
+            content.sheet,
+            f"{letters}{rest[0].row}",
+        )
+
+
+def _rows(rows: Sequence[int]) -> str:
+    """Rows in words: `rij 106 tot en met 120, 131 en 140`, and how many more."""
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and runs[-1][1] == row - 1:
+            runs[-1][1] = row
+        else:
+            runs.append([row, row])
+    told = [f"{a}" if a == b else f"{a} tot en met {b}" for a, b in runs[:RUNS_TOLD]]
+    if len(runs) > RUNS_TOLD:
+        return f"rij {', '.join(told)} en verder tot en met {rows[-1]}"
+    return "rij " + " en ".join(filter(None, (", ".join(told[:-1]), told[-1])))
 
 
 def column_letters(column: int) -> str:

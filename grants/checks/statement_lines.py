@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from .findings import ERROR, WARNING
 from .register import Problem
-from .statement_content import Content, content_check
+from .statement_content import Content, content_check, per_line
 from .subject import Choice, SchemeYear
 
-SOURCE = "Regeling art. 2 lid 3; beslisnota 3B (sectoren)"
+REGULATION = "Regeling art. 2 lid 3"
+NOTE = "Beslisnota 3B (sectoren)"
 FORM = "Formulier voor de aanvullende opgave"
 LONGEST_NAME = 200
+ACTIVITY, SECTOR, INTERVENTION, DESCRIPTION, AMOUNT = range(5)
 
 
 def by_any_name(choices: Sequence[Choice]) -> dict[str, str]:
@@ -28,69 +30,104 @@ def _short(text: str) -> str:
 
 
 @content_check(
-    "opgave-regel-onvolledig",
+    "opgave-activiteit-leeg",
     severity=ERROR,
-    title="Elke regel heeft een activiteit, een sector en een bedrag",
+    title="Elke regel heeft een activiteit",
     source=FORM,
 )
-def line_incomplete(content: Content, subject: SchemeYear) -> Iterator[Problem]:
-    for line in content.lines:
-        empty = (
-            (0, "de activiteit", not line.activity, "Kies a, b of c uit de lijst."),
-            (1, "de sector", not line.sector, "Kies de sector uit de lijst."),
-            (
-                4,
-                "het bedrag",
-                line.euros is None and line.trouble is None,
-                "Vul een bedrag in, bijvoorbeeld 125.000, of maak de hele regel leeg.",
-            ),
-        )
-        for column, what, is_empty, remedy in empty:
-            if is_empty and column not in line.uncomputed:
-                yield Problem(
-                    f"Op deze regel ontbreekt {what}.",
-                    remedy,
-                    content.sheet,
-                    content.place(line.row, column),
-                )
+def activity_empty(content: Content, subject: SchemeYear) -> Iterator[Problem]:
+    lines = [ln for ln in content.lines if not ln.activity and ACTIVITY not in ln.uncomputed]
+    codes = ", ".join(choice.code for choice in subject.activities)
+    return per_line(
+        content,
+        lines,
+        ACTIVITY,
+        lambda line: (
+            "Op deze regel ontbreekt de activiteit.",
+            f"Kies de activiteit ({codes}) uit de lijst, of maak de hele regel leeg.",
+        ),
+    )
+
+
+@content_check(
+    "opgave-sector-leeg",
+    severity=ERROR,
+    title="Elke regel heeft een sector",
+    source=FORM,
+)
+def sector_empty(content: Content, subject: SchemeYear) -> Iterator[Problem]:
+    lines = [ln for ln in content.lines if not ln.sector and SECTOR not in ln.uncomputed]
+    return per_line(
+        content,
+        lines,
+        SECTOR,
+        lambda line: (
+            "Op deze regel ontbreekt de sector.",
+            f"Kies de sector uit de lijst, bijvoorbeeld {subject.sectors[0].label}.",
+        ),
+    )
+
+
+@content_check(
+    "opgave-bedrag-leeg",
+    severity=ERROR,
+    title="Elke regel heeft een bedrag",
+    source=FORM,
+)
+def amount_empty(content: Content, subject: SchemeYear) -> Iterator[Problem]:
+    lines = [
+        line
+        for line in content.lines
+        if line.euros is None and line.trouble is None and AMOUNT not in line.uncomputed
+    ]
+    return per_line(
+        content,
+        lines,
+        AMOUNT,
+        lambda line: (
+            "Op deze regel ontbreekt het bedrag.",
+            "Vul een bedrag in, bijvoorbeeld 125.000, of maak de hele regel leeg.",
+        ),
+    )
 
 
 @content_check(
     "opgave-onbekende-activiteit",
     severity=ERROR,
     title="De activiteit staat in de regeling",
-    source=SOURCE,
+    source=REGULATION,
 )
 def unknown_activity(content: Content, subject: SchemeYear) -> Iterator[Problem]:
     known = by_any_name(subject.activities)
     remedy = "Kies uit de lijst: " + "; ".join(f"{c.code}. {c.label}" for c in subject.activities)
-    for line in content.lines:
-        if line.activity and line.activity.casefold() not in known:
-            yield Problem(
-                f"‘{_short(line.activity)}’ is geen activiteit van deze regeling.",
-                f"{remedy}.",
-                content.sheet,
-                content.place(line.row, 0),
-            )
+    lines = [ln for ln in content.lines if ln.activity and ln.activity.casefold() not in known]
+    return per_line(
+        content,
+        lines,
+        ACTIVITY,
+        lambda line: (
+            f"‘{_short(line.activity)}’ is geen activiteit van deze regeling.",
+            f"{remedy}.",
+        ),
+    )
 
 
 @content_check(
     "opgave-onbekende-sector",
     severity=ERROR,
     title="De sector staat in de lijst van de regeling",
-    source=SOURCE,
+    source=NOTE,
 )
 def unknown_sector(content: Content, subject: SchemeYear) -> Iterator[Problem]:
     known = by_any_name(subject.sectors)
     remedy = "Kies uit de lijst: " + "; ".join(choice.label for choice in subject.sectors)
-    for line in content.lines:
-        if line.sector and line.sector.casefold() not in known:
-            yield Problem(
-                f"‘{_short(line.sector)}’ is geen sector die wij kennen.",
-                f"{remedy}.",
-                content.sheet,
-                content.place(line.row, 1),
-            )
+    lines = [ln for ln in content.lines if ln.sector and ln.sector.casefold() not in known]
+    return per_line(
+        content,
+        lines,
+        SECTOR,
+        lambda line: (f"‘{_short(line.sector)}’ is geen sector die wij kennen.", f"{remedy}."),
+    )
 
 
 @content_check(
@@ -100,14 +137,16 @@ def unknown_sector(content: Content, subject: SchemeYear) -> Iterator[Problem]:
     source=FORM,
 )
 def name_too_long(content: Content, subject: SchemeYear) -> Iterator[Problem]:
-    for line in content.lines:
-        if len(line.intervention) > LONGEST_NAME:
-            yield Problem(
-                f"De naam van de interventie is {len(line.intervention)} tekens lang.",
-                f"Maak de naam korter dan {LONGEST_NAME} tekens. Zet uitleg bij omschrijving.",
-                content.sheet,
-                content.place(line.row, 2),
-            )
+    lines = [line for line in content.lines if len(line.intervention) > LONGEST_NAME]
+    return per_line(
+        content,
+        lines,
+        INTERVENTION,
+        lambda line: (
+            f"De naam van de interventie is {len(line.intervention)} tekens lang.",
+            f"Gebruik hoogstens {LONGEST_NAME} tekens. Zet uitleg bij omschrijving.",
+        ),
+    )
 
 
 @content_check(
@@ -117,14 +156,16 @@ def name_too_long(content: Content, subject: SchemeYear) -> Iterator[Problem]:
     source=FORM,
 )
 def negative_unexplained(content: Content, subject: SchemeYear) -> Iterator[Problem]:
-    for line in content.lines:
-        if line.euros is not None and line.euros < 0 and not line.description:
-            yield Problem(
-                "Het bedrag is negatief en er staat geen omschrijving bij.",
-                "Vertel bij omschrijving waarom, bijvoorbeeld: ‘Terugbetaald door partner over 2024’.",
-                content.sheet,
-                content.place(line.row, 3),
-            )
+    lines = [ln for ln in content.lines if ln.euros and ln.euros < 0 and not ln.description]
+    return per_line(
+        content,
+        lines,
+        DESCRIPTION,
+        lambda line: (
+            "Het bedrag is negatief en er staat geen omschrijving bij.",
+            "Vertel bij omschrijving waarom, bijvoorbeeld: ‘Terugbetaald door partner’.",
+        ),
+    )
 
 
 @content_check(
@@ -134,15 +175,16 @@ def negative_unexplained(content: Content, subject: SchemeYear) -> Iterator[Prob
     source=FORM,
 )
 def negative_line(content: Content, subject: SchemeYear) -> Iterator[Problem]:
-    for line in content.lines:
-        if line.euros is not None and line.euros < 0 and line.description:
-            yield Problem(
-                "Het bedrag is negatief.",
-                "Klopt dat, bijvoorbeeld na een terugbetaling? Dan hoeft u niets te doen. Anders: "
-                "haal het minteken weg.",
-                content.sheet,
-                content.place(line.row, 4),
-            )
+    lines = [line for line in content.lines if line.euros and line.euros < 0 and line.description]
+    return per_line(
+        content,
+        lines,
+        AMOUNT,
+        lambda line: (
+            "Het bedrag is negatief.",
+            "Is er geld terugbetaald? Dan hoeft u niets te doen. Anders: haal het minteken weg.",
+        ),
+    )
 
 
 @content_check(
@@ -152,16 +194,18 @@ def negative_line(content: Content, subject: SchemeYear) -> Iterator[Problem]:
     source="Plan bij de aanvraag",
 )
 def unplanned(content: Content, subject: SchemeYear) -> Iterator[Problem]:
-    if not subject.planned:
-        return
     known = {name.casefold() for name in subject.planned}
-    for line in content.lines:
-        if line.intervention and line.intervention.casefold() not in known:
-            yield Problem(
-                f"De interventie ‘{_short(line.intervention)}’ staat niet in uw plan en niet in ons "
-                "register.",
-                "Is de naam anders geschreven? Kies hem dan uit de lijst. Is het een nieuwe "
-                "interventie? Vertel dan bij omschrijving kort wat het is.",
-                content.sheet,
-                content.place(line.row, 2),
-            )
+    lines = [
+        line
+        for line in content.lines
+        if known and line.intervention and line.intervention.casefold() not in known
+    ]
+    return per_line(
+        content,
+        lines,
+        INTERVENTION,
+        lambda line: (
+            f"‘{_short(line.intervention)}’ staat niet in uw plan en niet in ons register.",
+            "Kies de naam uit de lijst. Is dit nieuw? Vertel dan bij omschrijving wat het is.",
+        ),
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,7 @@ class SchemeYear:
     is_fictional: bool = False
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """Regel van de opgave; `amount` in whole euros, `cell` where the amount stands."""
 
     activity: str

@@ -10,7 +10,6 @@ from grants.checks.statement_content import Hazard
 
 MOST_CELLS = 2_000_000
 """Room from the first to the last cell of a sheet: a form of 10,000 lines needs 50,000."""
-
 ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})", re.ASCII)
 
 
@@ -36,12 +35,16 @@ class TooManyCells(Exception):
 
 @dataclass(frozen=True)
 class Parts:
-    """Names, formulas without a result, cells that show an error, and what should not be there."""
+    """Names, formulas without a result, cells that show an error, and what should not be there.
+
+    `is_plain`: we saw all there is, so that reading it cannot take more than it seems.
+    """
 
     names: Names = field(default_factory=dict)
     uncomputed: Cells = frozenset()
     broken: Cells = frozenset()
     hazards: frozenset[Hazard] = frozenset()
+    is_plain: bool = False
 
 
 def column_number(letters: str) -> int:

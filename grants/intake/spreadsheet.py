@@ -18,6 +18,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 from grants.checks.package_content import Obstacle
 from grants.checks.statement_content import Hazard
 
+from .apart import Crashed, GaveUp, read_apart
 from .archive import Archive, Limits, Refused
 from .kinds import OLD_OFFICE, ZIP, kind_of
 from .ods_parts import read_ods_parts
@@ -74,23 +75,37 @@ def read_spreadsheet(data: bytes) -> Spreadsheet:
         parts = Parts(hazards=_old_hazards(data))
     else:
         raise Unreadable(Obstacle.NOT_THIS_KIND, kind)
-    return Spreadsheet(_values(data), parts.names, parts.uncomputed, parts.broken, parts.hazards)
+    values = _values(data, is_plain=parts.is_plain)
+    return Spreadsheet(values, parts.names, parts.uncomputed, parts.broken, parts.hazards)
 
 
-def _values(data: bytes) -> dict[str, list[Row]]:
+def _values(data: bytes, *, is_plain: bool) -> dict[str, list[Row]]:
+    """Values of every sheet; of a workbook that is not plain read in a process of its own."""
+    try:
+        values = _read_values(data) if is_plain else read_apart(lambda: _read_values(data))
+    except GaveUp as error:
+        raise Unreadable(Obstacle.TOO_LARGE) from error
+    except Crashed as error:
+        raise Unreadable(Obstacle.BROKEN) from error
+    if isinstance(values, Obstacle):
+        raise Unreadable(values)
+    return values
+
+
+def _read_values(data: bytes) -> dict[str, list[Row]] | Obstacle:
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             sheets = {}
             for name in book.sheet_names:
                 sheet = book.get_sheet_by_name(name)
                 if (sheet.total_height + 1) * (sheet.total_width + 1) > MOST_CELLS:
-                    raise Unreadable(Obstacle.TOO_LARGE)
+                    return Obstacle.TOO_LARGE
                 sheets[name] = sheet.to_python(skip_empty_area=False)
             return sheets
-    except PasswordError as error:
-        raise Unreadable(Obstacle.ENCRYPTED) from error
-    except CalamineError as error:
-        raise Unreadable(Obstacle.BROKEN) from error
+    except PasswordError:
+        return Obstacle.ENCRYPTED
+    except CalamineError:
+        return Obstacle.BROKEN
 
 
 def _parts_of_zip(data: bytes) -> Parts:

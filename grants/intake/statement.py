@@ -22,6 +22,7 @@ from .spreadsheet import Spreadsheet, Unreadable, read_spreadsheet
 
 ROWS_BEFORE_HEADER = 60
 EMPTY = Amount()
+NOTHING = LineRead(0, "", "", "", "", None)[1:]
 A_DATE = UnreadableAmount(
     "Hier staat een datum of tijd, geen bedrag.",
     "Maak de cel op als getal en vul het bedrag in hele euro’s in, bijvoorbeeld 125.000.",
@@ -160,30 +161,33 @@ class _Reading:
     def _lines(self, header: CellPlace) -> tuple[LineRead, ...]:
         """Every row under the heading in which something was filled in."""
         first, until = header.column, header.column + len(layout.COLUMNS)
-        uncomputed = self._in_lines(self.book.uncomputed)
-        broken = self._in_lines(self.book.broken)
+        uncomputed: dict[int, tuple[int, ...]] = {}
+        for place in sorted(self.book.uncomputed):
+            if place.sheet == header.sheet and first <= place.column < until:
+                uncomputed[place.row] = (*uncomputed.get(place.row, ()), place.column - first)
+        broken = {
+            place.row
+            for place in self.book.broken
+            if (place.sheet, place.column) == (header.sheet, until - 1)
+        }
         lines = []
         rows = self.book.sheets[header.sheet]
         for number, row in enumerate(rows[header.row + 1 :], start=header.row + 1):
-            cells = row[first:until]
-            without = tuple(c - first for c in uncomputed.get(number, ()) if first <= c < until)
-            amount = read_amount(cells[-1])
-            if until - 1 in broken.get(number, ()):
-                amount = Amount(trouble=AN_ERROR)
-            a, s, i, d = map(_text, cells[:-1])  # activity, sector, intervention, description
-            if a or s or i or d or without or amount != EMPTY:
-                lines.append(
-                    LineRead(number + 1, a, s, i, d, amount.euros, amount.trouble, without)
-                )
+            activity, sector, intervention, description, value = row[first:until]
+            amount = read_amount(value) if number not in broken else Amount(trouble=AN_ERROR)
+            line = LineRead(
+                number + 1,
+                activity.strip() if type(activity) is str else _text(activity),
+                sector.strip() if type(sector) is str else _text(sector),
+                intervention.strip() if type(intervention) is str else _text(intervention),
+                description.strip() if type(description) is str else _text(description),
+                amount.euros,
+                amount.trouble,
+                uncomputed.get(number, ()),
+            )
+            if line[1:] != NOTHING:
+                lines.append(line)
         return tuple(lines)
-
-    def _in_lines(self, cells: frozenset[CellPlace]) -> dict[int, list[int]]:
-        """Columns by row, of the cells on the sheet with lines."""
-        found: dict[int, list[int]] = {}
-        for place in sorted(cells):
-            if place.sheet == self.lines_sheet:
-                found.setdefault(place.row, []).append(place.column)
-        return found
 
 
 def read_amount(value: Any) -> Amount:
@@ -191,19 +195,20 @@ def read_amount(value: Any) -> Amount:
     if type(value) is float and value.is_integer() and abs(value) < LARGEST:
         return Amount(int(value))  # nearly every cell: the same as below, without a detour
     if isinstance(value, str) and not value.strip():
-        return Amount()
+        return EMPTY
     if not isinstance(value, str | int | float):
         return Amount(trouble=A_DATE)
     try:
         return Amount(whole_euros(value))
     except UnreadableAmount as trouble:
-        return Amount(trouble=trouble)
+        # Ten thousand of them may be kept: without the frames they were raised in.
+        return Amount(trouble=trouble.with_traceback(None))
 
 
 def _text(value: Any) -> str:
     """What a person sees in the cell, without the spaces around it."""
     if isinstance(value, str):
-        return value.replace("\x00", "").strip()
+        return value.strip()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)

@@ -32,15 +32,15 @@ RELATIONS = "xl/_rels/workbook.xml.rels"
 REFERENCE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 P = rb"(?:\w+:)?"  # some makers write <x:c> for <c>
-ROW = re.compile(rb"<" + P + rb"row\b[^>]*?\br=[\"'](\d+)[\"']")
-WIDE_COLUMN = re.compile(rb"<" + P + rb"c\b[^>]*?\br=[\"']([A-Z]{2,3})\d")
-WRITTEN_AS_ENTITY = re.compile(rb"<" + P + rb"(?:c|row)\b[^>]*&")
-UNCOMPUTED = re.compile(
-    rb"<" + P + rb"c\b([^>]*)>\s*"
-    rb"<" + P + rb"f\b(?:[^>]*/>|[^>]*>[^<]*</" + P + rb"f>)\s*"
-    rb"(?:<" + P + rb"v\s*/>|<" + P + rb"v\b[^>]*>\s*</" + P + rb"v>)?\s*"
-    rb"</" + P + rb"c>"
-)
+FAR_AWAY = re.compile(rb" r=\"(?:[A-Z]{2}|[A-Z]?\d{6})")
+ROW_NUMBER = re.compile(rb"[^>]*? r=\"(\d+)\"")
+WIDE_COLUMN = re.compile(rb" r=\"([A-Z]{2,3})\d")
+FORMULA = rb"<" + P + rb"c\b([^>]*)>\s*<" + P + rb"f\b(?:[^>]*/>|[^>]*>[^<]*</" + P + rb"f>)\s*"
+NO_VALUE = rb"(?:<" + P + rb"v\s*/>|<" + P + rb"v\b[^>]*>%s\s*</" + P + rb"v>)?\s*</" + P + rb"c>"
+UNCOMPUTED = re.compile(FORMULA + NO_VALUE % b"")
+# A workbook that no spreadsheet program ever opened has a zero beside each formula.
+UNCOMPUTED_OR_ZERO = re.compile(FORMULA + NO_VALUE % b"0?")
+COMPUTE_LATER = re.compile(rb"<" + P + rb"calcPr\b[^>]*\bfullCalcOnLoad=[\"'](?:1|true)[\"']")
 SHOWS_ERROR = re.compile(rb"<" + P + rb"c\b([^>]*\bt=[\"']e[\"'][^>]*)>")
 ADDRESS_OF = re.compile(rb"\br=[\"']([A-Z]{1,3}\d{1,7})[\"']")
 IS_TEXT = re.compile(rb"\bt=[\"']str[\"']")
@@ -52,20 +52,27 @@ NAME = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!(.+)")
 def read_xlsx_parts(opened: zipfile.ZipFile) -> Parts:
     """Raises Damaged, TooManyCells, KeyError."""
     book = _xml(opened, MAIN)
+    never_opened = COMPUTE_LATER.search(opened.read(MAIN))
+    without_result = UNCOMPUTED_OR_ZERO if never_opened else UNCOMPUTED
     uncomputed: set[CellPlace] = set()
     broken: set[CellPlace] = set()
     hazards = set(_hazards(opened))
+    is_plain = True
     for name, path in _sheets(opened, book):
         xml = refuse_definitions(opened.read(path))
-        _refuse_room(xml)
+        if not _is_plain(xml):
+            is_plain = False
+            _refuse_room(xml)
         if b't="e"' in xml or b"t='e'" in xml:
             broken.update(_places(SHOWS_ERROR, name, xml))
-        # Without a formula the costly search is not needed: nearly always so.
-        if b"<f" in xml or b":f" in xml:
-            uncomputed.update(_places(UNCOMPUTED, name, xml))
+        # Without a formula the costly searches are not needed: nearly always so.
+        if any(start in xml for start in (b"<f>", b"<f ", b":f>", b":f ")):
+            uncomputed.update(_places(without_result, name, xml))
             if (b"|" in xml or b"DDE(" in xml) and ASKS_PROGRAM.search(xml):
                 hazards.add(Hazard.DDE)
-    return Parts(_names(book), frozenset(uncomputed), frozenset(broken), frozenset(hazards))
+    return Parts(
+        _names(book), frozenset(uncomputed), frozenset(broken), frozenset(hazards), is_plain
+    )
 
 
 def _xml(opened: zipfile.ZipFile, path: str) -> Element:
@@ -112,7 +119,7 @@ def _places(pattern: re.Pattern[bytes], sheet: str, xml: bytes) -> Iterator[Cell
     for found in pattern.finditer(xml):
         address = ADDRESS_OF.search(found[1])
         # A formula may well result in an empty text: that is a stored value.
-        is_empty_text = pattern is UNCOMPUTED and IS_TEXT.search(found[1])
+        is_empty_text = pattern is not SHOWS_ERROR and IS_TEXT.search(found[1])
         if address and not is_empty_text:
             place = cell_place(sheet, address[1].decode())
             if place:
@@ -120,13 +127,22 @@ def _places(pattern: re.Pattern[bytes], sheet: str, xml: bytes) -> Iterator[Cell
 
 
 def _refuse_room(xml: bytes) -> None:
-    """Raises TooManyCells where the sheet would take too much room, before calamine makes it."""
-    if WRITTEN_AS_ENTITY.search(xml):
-        raise Damaged("addresses written as entities")
-    rows = max(map(int, ROW.findall(xml)), default=1)
+    """Raises TooManyCells for a sheet with a cell far away, as one slip of the mouse makes it."""
+    last = ROW_NUMBER.match(xml, max(xml.rfind(b"<row "), 0))
+    rows = int(last[1]) if last else 1
     wide = {column_number(letters.decode()) for letters in WIDE_COLUMN.findall(xml)}
-    if rows * (max(wide, default=25) + 1) > MOST_CELLS:
+    if rows * (max(wide, default=0) + 1) > MOST_CELLS:
         raise TooManyCells
+
+
+def _is_plain(xml: bytes) -> bool:
+    """Whether every address can be seen, written as all programs do, and none is far away."""
+    cells = xml[xml.find(b"<sheetData") : xml.rfind(b"</sheetData>")]
+    return not (
+        b"<!" in xml
+        or any(unusual in cells for unusual in (b"\t", b"\n", b"\r", b"&", b"'"))
+        or FAR_AWAY.search(cells)
+    )
 
 
 def _hazards(opened: zipfile.ZipFile) -> Iterator[Hazard]:

@@ -81,6 +81,6 @@ def typed(sheet: str, cell: str, value: Any) -> bytes:
 
 def many_lines(count: int) -> Statement:
     """A right statement of so many lines."""
-    lines = tuple(replace(LINES[i % len(LINES)], amount=i % 1000) for i in range(count))
+    lines = tuple(LINES[i % len(LINES)]._replace(amount=i % 1000) for i in range(count))
     spent = sum(line.amount for line in lines)
     return replace(STATEMENT, spent=spent, cumulative=spent + 120_000, lines=lines)

@@ -20,5 +20,6 @@ def test_the_name_of_the_form() -> None:
     assert form_name(2025, "GM0513") == "pmg_2025_0513.xlsx"
     assert read_form_name("pmg_2025_0513.xlsx") == (2025, "0513")
     assert read_form_name("PMG_2025_0513 (1).ods") == (2025, "0513")
+    assert read_form_name("FICTIEF_pmg_2025_0513.xlsx") == (2025, "0513")
     assert read_form_name("pmg_2025_05130.xlsx") is None
     assert read_form_name("begroting.xlsx") is None
