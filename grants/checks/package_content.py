@@ -76,7 +76,11 @@ class Cell:
     @property
     def shown(self) -> str:
         """The value on one line, cut off where it is long."""
-        text = " ".join(str(self.value).split())
+        value = self.value
+        # Workbooks keep every number as a float.
+        if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+            value = int(value)
+        text = " ".join(str(value).split())
         return text if len(text) <= 60 else f"{text[:59]}…"
 
 

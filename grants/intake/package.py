@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
-from grants.checks.package_content import Annex, Obstacle, Package, PdfContent
+from grants.checks.package_content import Annex, Candidate, Obstacle, Package, PdfContent
 from grants.checks.package_names import PackageName, candidates, chosen, read_package_name
 from grants.checks.subject import RequiredDocument, SchemeYear
 
 from .annex import read_annex
-from .apart import Crashed, GaveUp, read_apart
 from .archive import Archive, Refused
 from .kinds import kind_of
 from .pdf import read_pdf
@@ -52,34 +51,22 @@ def read_package(data: bytes, name: str, subject: SchemeYear) -> Package:
     letter = ""
     for document in subject.documents:
         file = chosen(found, document)
-        if file is None or file.entry.is_damaged or not file.entry.size:
+        if file is None or not _can_be_read(file, document):
             continue
         path = file.entry.name
         if is_workbook(document):
-            annex = _annex(path, archive.read(file.entry), subject.sisa_code)
+            annex = read_annex(path, archive.read(file.entry), subject.sisa_code)
             continue
         is_letter = document.stem == LETTER
         letter = path if is_letter else letter
-        pdfs.append((path, _pdf(archive.read(file.entry), all_text=is_letter)))
+        pdfs.append((path, read_pdf(archive.read(file.entry), all_text=is_letter)))
     return Package(name, candidates=found, pdfs=tuple(pdfs), letter=letter, annex=annex)
 
 
-def _annex(document: str, data: bytes, code: str) -> Annex:
-    try:
-        return read_apart(lambda: read_annex(document, data, code))
-    except GaveUp:
-        return Annex(document, Obstacle.TOO_LARGE)
-    except Crashed:
-        return Annex(document, Obstacle.BROKEN)
-
-
-def _pdf(data: bytes, *, all_text: bool) -> PdfContent:
-    try:
-        return read_apart(lambda: read_pdf(data, all_text=all_text))
-    except GaveUp:
-        return PdfContent(Obstacle.TOO_LARGE)
-    except Crashed:
-        return PdfContent(Obstacle.BROKEN)
+def _can_be_read(file: Candidate, document: RequiredDocument) -> bool:
+    """Whether there is something to open: where not, another finding says why."""
+    is_whole = file.entry.size > 0 and not file.entry.is_damaged
+    return is_whole and file.extension in document.extensions
 
 
 def is_workbook(document: RequiredDocument) -> bool:

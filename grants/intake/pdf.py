@@ -12,6 +12,7 @@ from pypdf.generic import ArrayObject, DictionaryObject
 
 from grants.checks.package_content import Obstacle, PdfContent
 
+from .apart import Crashed, GaveUp, read_apart
 from .kinds import PDF, kind_of
 
 # It warns of each thing it repairs; a finding says what matters.
@@ -26,20 +27,34 @@ END_WITHIN = 2048
 
 
 def read_pdf(data: bytes, *, all_text: bool = False) -> PdfContent:
-    """PDF lezen: text of the first pages, stopping when there is enough unless `all_text`."""
+    """PDF lezen: text of the first pages, stopping when there is enough unless `all_text`.
+
+    Read in a process of its own: a PDF can keep a reader busy for ever.
+    """
     if START not in data[:START_WITHIN]:
         return PdfContent(Obstacle.NOT_THIS_KIND, looks_like=kind_of(data))
     if END not in data.rstrip(b"\0 \r\n\t")[-END_WITHIN:]:
         return PdfContent(Obstacle.TRUNCATED, looks_like=PDF)
     try:
-        return _read(data, all_text=all_text)
-    except (MemoryError, RecursionError, LimitReachedError):
+        return read_apart(lambda: _read(data, all_text=all_text))
+    except GaveUp:
+        return PdfContent(Obstacle.TOO_LARGE, looks_like=PDF)
+    except Crashed:
+        return PdfContent(Obstacle.BROKEN, looks_like=PDF)
+
+
+def _read(data: bytes, *, all_text: bool) -> PdfContent:
+    try:
+        return _content(data, all_text=all_text)
+    except MemoryError:
+        raise
+    except (RecursionError, LimitReachedError):
         return PdfContent(Obstacle.TOO_LARGE, looks_like=PDF)
     except Exception:  # noqa: BLE001 - a broken structure makes pypdf raise anything there is
         return PdfContent(Obstacle.BROKEN, looks_like=PDF)
 
 
-def _read(data: bytes, *, all_text: bool) -> PdfContent:
+def _content(data: bytes, *, all_text: bool) -> PdfContent:
     reader = pypdf.PdfReader(io.BytesIO(data))
     if reader.is_encrypted:
         return PdfContent(Obstacle.ENCRYPTED, looks_like=PDF)

@@ -1,0 +1,248 @@
+"""Voorcontrole SiSa-pakket: each thing that can be wrong, in a real file, gives its own code."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from grants.checks.findings import ERROR, Finding, Indicators, Outcome
+from grants.checks.package import judge_package
+from grants.checks.register import PACKAGE, RULES
+from grants.checks.subject import SchemeYear
+from grants.intake.package import read_package
+from pmg.demo.documents import pdf
+from tests.files import packages as p
+
+LETTER = "Aanbiedingsbrief"
+REPORT = "Jaarstukken"
+
+
+def check(data: bytes, name: str = p.NAME, subject: SchemeYear = p.SUBJECT) -> Outcome:
+    return judge_package(read_package(data, name, subject), subject)
+
+
+def codes(outcome: Outcome) -> set[str]:
+    return {finding.code for finding in outcome.findings}
+
+
+def only(outcome: Outcome) -> Finding:
+    (finding,) = outcome.findings
+    return finding
+
+
+def letter(*lines: str) -> bytes:
+    return p.replaced(LETTER, pdf(["Aanbiedingsbrief SiSa 2025, gemeente Gouda", *lines]))
+
+
+SIGNED = "Ondertekend namens het college van burgemeester en wethouders."
+ADOPTED = "De raad heeft de jaarstukken vastgesteld op 1 juli 2026."
+DECLARED = "Wij verklaren dat de gegevens juist en volledig zijn."
+
+Case = tuple[str, Callable[[], bytes]]
+
+THE_ZIP: list[Case] = [
+    ("pakket-geen-zip", lambda: b"Dit is tekst."),
+    ("pakket-geen-zip", lambda: b""),
+    ("pakket-geen-zip", lambda: pdf(["Jaarstukken"])),
+    ("pakket-beschadigd", lambda: p.good()[:-400]),
+    ("pakket-beschadigd", lambda: p.good()[: len(p.good()) // 2]),
+    ("pakket-versleuteld", p.encrypted_zip),
+    ("pakket-te-groot", p.bomb),
+    ("pakket-te-veel-bestanden", lambda: p.many_files(501)),
+    ("pakket-onveilige-naam", lambda: p.with_path("../../etc/cron.d/x")),
+    ("pakket-onveilige-naam", lambda: p.with_path("/etc/passwd")),
+    ("pakket-onveilige-naam", lambda: p.with_path("C:/Windows/x.pdf")),
+    ("pakket-onveilige-naam", lambda: p.with_path("map\\..\\..\\x.pdf")),
+    ("pakket-onveilige-naam", p.with_symlink),
+    ("pakket-inpakwijze", lambda: p.packed_with(zipfile.ZIP_LZMA)),
+    ("pakket-inpakwijze", lambda: p.packed_with(zipfile.ZIP_BZIP2)),
+]
+
+THE_DOCUMENTS: list[Case] = [
+    ("pakket-zip-in-zip", lambda: p.zipped({p.NAME: p.good()})),
+    ("pakket-zip-in-zip", lambda: p.plus("meer.zip", p.good())),
+    ("pakket-map", lambda: p.all_renamed(lambda name: f"{'brieven/' * (LETTER in name)}{name}")),
+    ("document-ontbreekt", lambda: p.without(REPORT)),
+    ("document-ontbreekt", lambda: p.without(p.ANNEX)),
+    ("document-te-veel", lambda: p.plus("vakantiefoto.jpg")),
+    ("document-dubbel", lambda: p.plus(p.named(REPORT).upper(), p.pdf(["Jaarstukken"]))),
+    ("document-dubbel", lambda: p.plus(f"kopie/{p.named(REPORT)}", p.pdf(["Jaarstukken"]))),
+    ("document-dubbel", p.twice_the_same_name),
+    ("document-dubbel", lambda: p.plus(p.named(p.ANNEX, "ods"), p.good_annex())),
+    ("document-jaar", lambda: p.renamed(REPORT, p.named(REPORT).replace("2025", "2024"))),
+    ("document-jaar", lambda: p.all_renamed(lambda name: name.replace("2025", "2024"))),
+    ("document-gemeente", lambda: p.renamed(REPORT, p.named(REPORT).replace("0513", "0344"))),
+    ("document-naam", lambda: p.renamed(REPORT, "Jaarstukken Gouda definitief.pdf")),
+    ("document-naam", lambda: p.renamed(REPORT, "sisa_2025_060513_Jaarstukken (1).pdf")),
+    ("document-naam", lambda: p.renamed(REPORT, "sisa_2025_060513_Jaarstukken_v2.pdf")),
+    ("document-leeg", lambda: p.replaced(REPORT, b"")),
+    ("document-leeg", lambda: p.replaced(p.ANNEX, b"")),
+]
+
+THE_PDFS: list[Case] = [
+    ("pdf-geen-pdf", lambda: p.replaced(REPORT, p.PNG)),
+    ("pdf-geen-pdf", lambda: p.replaced(REPORT, b"zomaar wat")),
+    ("pdf-versleuteld", lambda: p.replaced(REPORT, p.encrypted_pdf())),
+    ("pdf-afgebroken", lambda: p.replaced(REPORT, p.long_pdf(20)[:-500])),
+    ("pdf-onleesbaar", lambda: p.replaced(REPORT, b"%PDF-1.7\n" + bytes(900) + b"\n%%EOF")),
+    ("pdf-zonder-tekst", lambda: p.replaced(REPORT, p.scan())),
+    ("pdf-script", lambda: p.replaced(REPORT, p.pdf_with_script())),
+    ("pdf-bijlagen", lambda: p.replaced(REPORT, p.pdf_with_attachment())),
+    ("brief-ondertekening", lambda: letter(ADOPTED, DECLARED)),
+    ("brief-vaststelling", lambda: letter(SIGNED, DECLARED)),
+    ("brief-verklaring", lambda: letter(SIGNED, ADOPTED)),
+]
+
+THE_ANNEX: list[Case] = [
+    ("bijlage-geen-werkmap", lambda: p.package_with(pdf(["Bijlage"]))),
+    ("bijlage-onleesbaar", lambda: p.package_with(p.good_annex()[:-3000])),
+    (
+        "bijlage-te-groot",
+        lambda: p.package_with(p.annex_with_part("xl/media/a.bin", bytes(60_000_000))),
+    ),
+    ("bijlage-macro", lambda: p.package_with(p.annex_with_part("xl/vbaProject.bin"))),
+    (
+        "bijlage-koppeling",
+        lambda: p.package_with(p.annex_with_part("xl/externalLinks/externalLink1.xml")),
+    ),
+    ("bijlage-ingesloten", lambda: p.package_with(p.annex_with_part("xl/embeddings/a.docx"))),
+    ("code-ontbreekt", lambda: p.package_with(p.annex_without_us())),
+    ("code-dubbel", lambda: p.package_with(p.annex_with_us_twice())),
+    ("indicator-leeg", lambda: p.package_with(p.annex_with("01", None))),
+    ("indicator-leeg", lambda: p.package_with(p.annex_with("02", "  "))),
+    ("indicator-leeg", lambda: p.package_with(p.annex_with("03", None))),
+    ("indicator-formule", lambda: p.package_with(p.annex_with("01", "=SUM(B2:B3)"))),
+    ("indicator-onleesbaar", lambda: p.package_with(p.annex_with("01", "ongeveer drie ton"))),
+    ("indicator-onleesbaar", lambda: p.package_with(p.annex_with("01", "1,234.56"))),
+    ("indicator-onleesbaar", lambda: p.package_with(p.annex_with("01", "1.234,56"))),
+    ("indicator-onleesbaar", lambda: p.package_with(p.annex_with("01", 1234.56))),
+    ("indicator-onleesbaar", lambda: p.package_with(p.annex_with("01", "1e9"))),
+    ("indicator-onleesbaar", lambda: p.package_with(p.annex_with("01", 1e15))),
+    ("indicator-onleesbaar", lambda: p.package_with(p.annex_with("03", "misschien"))),
+    ("foutentabel-ontbreekt", lambda: p.package_with(p.annex_without_error_table())),
+    (
+        "foutentabel-noemt-ons",
+        lambda: p.package_with(p.annex_with_error("A99", "PmG", "Geen prestatiebewijs", 12_000)),
+    ),
+]
+
+CASES = THE_ZIP + THE_DOCUMENTS + THE_PDFS + THE_ANNEX
+# A file beside the others in a folder of its own is scattered as well as double.
+ALSO = {"document-dubbel": {"pakket-map"}}
+
+
+@pytest.mark.parametrize(
+    ("code", "make"), CASES, ids=[f"{c}-{i}" for i, (c, _) in enumerate(CASES)]
+)
+def test_each_shortcoming_has_its_own_code_and_no_other(
+    code: str, make: Callable[[], bytes]
+) -> None:
+    outcome = check(make())
+    assert code in codes(outcome)
+    assert codes(outcome) - ALSO.get(code, set()) == {code}
+    assert outcome.ok == (RULES[code].severity != ERROR)
+    for finding in outcome.findings:
+        assert finding.document
+        assert finding.message.endswith((".", "’."))
+        assert finding.remedy.endswith((".", "’."))
+
+
+def test_a_good_package_has_no_findings() -> None:
+    outcome = check(p.good())
+    assert outcome == Outcome(indicators=Indicators(p.SPENT, p.CUMULATIVE, is_final=False))
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("pakket.zip", "pakket-naam"),
+        ("sisa_2025_060513_definitief.zip", "pakket-naam"),
+        ("sisa_2024_060513.zip", "pakket-jaar"),
+        ("sisa_2025_060344.zip", "pakket-gemeente"),
+    ],
+)
+def test_the_name_of_the_package(name: str, code: str) -> None:
+    assert p.NAME in only(check(p.good(), name)).remedy
+    assert only(check(p.good(), name)).code == code
+
+
+@pytest.mark.parametrize("name", [p.NAME.upper(), "sisa_2025_060513 (1).zip"])
+def test_capitals_and_what_a_browser_adds_are_no_fault(name: str) -> None:
+    assert check(p.good(), name).findings == ()
+
+
+def test_capitals_one_folder_and_what_systems_add_are_no_fault() -> None:
+    files = {f"Pakket/{name.upper()}": data for name, data in p.good_files().items()}
+    files |= {
+        "__MACOSX/Pakket/._JAARSTUKKEN.PDF": b"x",
+        "Pakket/.DS_Store": b"x",
+        "Pakket/Thumbs.db": b"x",
+    }
+    assert check(p.zipped(files)).findings == ()
+
+
+def test_two_of_the_same_names_both() -> None:
+    finding = only(check(p.plus(p.named(REPORT).upper(), pdf(["Jaarstukken"]))))
+    assert (
+        "‘sisa_2025_060513_Jaarstukken.pdf’ en ‘SISA_2025_060513_JAARSTUKKEN.PDF’"
+        in finding.message
+    )
+
+
+def test_every_document_of_another_year_is_told_at_once() -> None:
+    outcome = check(p.all_renamed(lambda name: name.replace("2025", "2024")))
+    assert len(outcome.findings) == 5
+    assert outcome.indicators.spent == p.SPENT
+
+
+def test_a_document_of_another_kind() -> None:
+    data = p.replaced(REPORT, b"PK\x03\x04", p.named(REPORT, "docx"))
+    finding = only(check(data))
+    assert finding.code == "document-bestandstype"
+    assert p.named(REPORT) in finding.remedy
+
+
+def test_a_png_is_called_by_its_name() -> None:
+    finding = only(check(p.replaced(REPORT, p.PNG)))
+    assert "een afbeelding (png)" in finding.message
+    assert finding.document == p.named(REPORT)
+
+
+def test_documents_are_asked_for_by_year() -> None:
+    before_2021 = replace(
+        p.SUBJECT,
+        documents=(
+            *p.SUBJECT.documents,
+            p.RequiredDocument("Tabel_fouten_en_onzekerheden", ("pdf",)),
+        ),
+    )
+    finding = only(check(p.good(), subject=before_2021))
+    assert finding.code == "document-ontbreekt"
+    assert finding.document == "sisa_2025_060513_Tabel_fouten_en_onzekerheden.pdf"
+
+
+def test_a_scanned_letter_is_not_scolded_for_what_it_may_say() -> None:
+    assert codes(check(p.replaced(LETTER, p.scan()))) == {"pdf-zonder-tekst"}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (SIGNED, "Vastgesteld: 01-07-2026.", "Hierbij bevestigen wij dat alles klopt."),
+        (
+            "Op 8 juli 2026 heeft de gemeenteraad van Gouda de jaarrekening vastgesteld.",
+            "Het college verklaart dat de gegevens naar waarheid zijn ingevuld.",
+            "Hoogachtend, de gemeentesecretaris",
+        ),
+    ],
+)
+def test_letters_are_read_generously(lines: tuple[str, ...]) -> None:
+    assert check(letter(*lines)).findings == ()
+
+
+def test_no_message_says_plausible() -> None:
+    told = "".join(rule.title for rule in RULES.values() if rule.delivery == PACKAGE)
+    assert "plausibel" not in told
