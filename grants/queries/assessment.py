@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import F, Q, Sum
+from django.db.models import Q, Sum
 
 from grants.enums import EntryKind, UploadKind
 from grants.enums import JustificationState as State
@@ -18,12 +17,11 @@ from grants.models import (
     Justification,
     LedgerEntry,
     SisaFigure,
-    StatementLine,
     StatementVersion,
     Upload,
 )
 from grants.reckoning.acceptance import acceptable
-from grants.reckoning.comparison import Comparison, Difference, compare, difference
+from grants.reckoning.comparison import Difference, difference
 from grants.reckoning.deadlines import days_late, days_until, due_date
 from grants.reckoning.signals import Delivered, Signal, signals
 from grants.reckoning.steps import Step, steps
@@ -31,6 +29,7 @@ from pmg.casework.models import Event
 from pmg.casework.moves import events_of
 from pmg.design.formatting import date_nl, days_left, euro
 
+from .side_by_side import SideBySide, shares_of_others, side_by_side
 from .timeline import Happening, timeline_of
 
 ZERO = Decimal(0)
@@ -66,11 +65,8 @@ class Workbench:
     due_on: datetime.date
     days_late: int
     days_to_judge: int
-    submitted_on: datetime.datetime | None
     statement: StatementVersion | None
-    lines: tuple[StatementLine, ...]
-    by_activity: Comparison
-    by_sector: Comparison
+    amounts: SideBySide
     figure: SisaFigure | None
     gap: Difference | None
     cumulative_gap: Difference | None
@@ -96,9 +92,7 @@ def workbench(case: Justification, *, now: datetime.datetime) -> Workbench:
 
     The number of queries does not depend on the number of lines, files or events.
     """
-    award, year = case.award, case.accounting_year
-    scheme = year.scheme
-    statement = case.submitted
+    year, statement = case.accounting_year, case.submitted
     events = list(events_of(case).select_related("by"))
     last = {event.name: event for event in events}
     uploads = tuple(
@@ -106,49 +100,37 @@ def workbench(case: Justification, *, now: datetime.datetime) -> Workbench:
     )
     figures = list(case.sisa_figures.order_by("recorded_at", "pk"))
     figure = figures[-1] if figures else None
-    earlier = list(
-        Justification.objects.filter(award=award, accounting_year__year__lt=year.year)
-        .select_related("submitted", "accounting_year")
-        .order_by("accounting_year__year")
+    earlier = _earlier_years(case)
+    before = next(
+        (one.submitted for one in earlier if one.accounting_year.year == year.year - 1), None
     )
-    year_before = next((c for c in earlier if c.accounting_year.year == year.year - 1), None)
-    delivered = [
-        version for version in (statement, year_before and year_before.submitted) if version
-    ]
-    lines_of = _lines_of(delivered)
-    lines = lines_of[statement.pk] if statement else []
-    before = lines_of[year_before.submitted_id] if year_before and year_before.submitted else None
-    plan = list(award.plan_lines.filter(accounting_year=year).select_related("activity", "sector"))
-    by_activity = compare(
-        dict(scheme.activities.values_list("code", "label")),
-        plan=_totals((line.activity.code, line.amount) for line in plan) if plan else None,
-        last_year=_by("activity", before),
-        this_year=_by("activity", lines if statement else None),
-        jump=scheme.jump_percentage,
-    )
-    by_sector = compare(
-        dict(scheme.sectors.values_list("code", "label")),
-        plan=_totals((line.sector.code, line.amount) for line in plan) if plan else None,
-        last_year=_by("sector", before),
-        this_year=_by("sector", lines if statement else None),
-        jump=scheme.jump_percentage,
-    )
+    amounts = side_by_side(case, before=before)
     due = due_date(year.due_on, list(case.postponements.values_list("due_on", flat=True)))
-    submitted_on = last["submit"].on if "submit" in last else None
-    first_submitted = next((event.on for event in events if event.name == "submit"), None)
-    late = days_late(due, first_submitted or now)
+    submissions = [event.on for event in events if event.name == "submit"]
     period = _whole_period(case)
     told = statement or figure
+    delivered = Delivered(
+        jump=year.scheme.jump_percentage,
+        activities=amounts.by_activity,
+        sectors=amounts.by_sector,
+        spent=told.spent if told else None,
+        cumulative=told.cumulative if told else None,
+        cumulative_before=_cumulative_before(earlier),
+        sisa_spent=figure.spent if figure else None,
+        names_us_in_errors=bool(figure and figure.names_us_in_errors),
+        awarded=period.awarded,
+        lines=tuple(line.amount for line in amounts.lines),
+        days_late=days_late(due, submissions[0]) if submissions else 0,
+        deliveries=len(submissions),
+        shares_of_others=shares_of_others(case) if statement else None,
+    )
     return Workbench(
         case=case,
         due_on=due,
-        days_late=late,
+        days_late=days_late(due, submissions[0] if submissions else now),
         days_to_judge=days_until(year.judge_by, now),
-        submitted_on=submitted_on,
         statement=statement,
-        lines=tuple(lines),
-        by_activity=by_activity,
-        by_sector=by_sector,
+        amounts=amounts,
         figure=figure,
         gap=difference(statement.spent, figure.spent) if statement and figure else None,
         cumulative_gap=(
@@ -157,24 +139,7 @@ def workbench(case: Justification, *, now: datetime.datetime) -> Workbench:
         justified=acceptable(
             stated=statement.spent if statement else None, audited=figure.spent if figure else None
         ),
-        signals=signals(
-            Delivered(
-                jump=scheme.jump_percentage,
-                activities=by_activity,
-                sectors=by_sector,
-                spent=told.spent if told else None,
-                cumulative=told.cumulative if told else None,
-                cumulative_before=_cumulative_before(earlier),
-                sisa_spent=figure.spent if figure else None,
-                names_us_in_errors=bool(figure and figure.names_us_in_errors),
-                awarded=period.awarded,
-                lines=tuple(line.amount for line in lines),
-                days_late=late if first_submitted else 0,
-                deliveries=Counter(event.name for event in events)["submit"],
-                shares_of_others=_shares_of_others(case) if statement else None,
-            ),
-            euro=euro,
-        ),
+        signals=signals(delivered, euro=euro),
         uploads=uploads,
         findings=_findings(uploads, statement),
         period=period,
@@ -191,14 +156,10 @@ def judgement_on(case: Justification) -> Judgement | None:
     if case.state != State.JUDGED or case.accepted is None:
         return None
     scheme = case.accounting_year.scheme
-    event = events_of(case).filter(name="judge").last()
-    figure = case.sisa_figures.order_by("recorded_at", "pk").last()
+    event = events_of(case).get(name="judge")
     return Judgement(
         accepted=case.accepted,
-        justified=acceptable(
-            stated=case.submitted.spent if case.submitted else None,
-            audited=figure.spent if figure else None,
-        ),
+        justified=Decimal(event.data["justified"]),
         motivation=case.motivation,
         on=event.on,
         is_decision=scheme.judgement_is_decision,
@@ -206,25 +167,15 @@ def judgement_on(case: Justification) -> Judgement | None:
     )
 
 
-def _lines_of(versions: Sequence[StatementVersion]) -> Mapping[object, list[StatementLine]]:
-    found: dict[object, list[StatementLine]] = defaultdict(list)
-    for line in StatementLine.objects.filter(version__in=versions).order_by("version_id", "place"):
-        found[line.version_id].append(line)
-    return found
-
-
-def _totals(amounts: Iterable[tuple[str, Decimal]]) -> dict[str, Decimal]:
-    totals: dict[str, Decimal] = defaultdict(Decimal)
-    for code, amount in amounts:
-        totals[code] += amount
-    return totals
-
-
-def _by(name: str, lines: Sequence[StatementLine] | None) -> dict[str, Decimal] | None:
-    """Totals per activity or sector; None where nothing was delivered."""
-    if lines is None:
-        return None
-    return _totals((getattr(line, name), line.amount) for line in lines)
+def _earlier_years(case: Justification) -> list[Justification]:
+    """Verantwoordingen van dezelfde toekenning over de jaren ervoor, the oldest first."""
+    return list(
+        Justification.objects.filter(
+            award=case.award_id, accounting_year__year__lt=case.accounting_year.year
+        )
+        .select_related("submitted", "accounting_year")
+        .order_by("accounting_year__year")
+    )
 
 
 def _cumulative_before(earlier: Sequence[Justification]) -> Decimal | None:
@@ -241,32 +192,6 @@ def _cumulative_before(earlier: Sequence[Justification]) -> Decimal | None:
         else:
             return None
     return total
-
-
-def _shares_of_others(case: Justification) -> dict[str, list[Decimal]]:
-    """Per activity the percentages that other municipalities spent on it in the same year."""
-    rows = (
-        StatementLine.objects.filter(
-            version__justification__accounting_year=case.accounting_year_id,
-            version=F("version__justification__submitted"),
-        )
-        .exclude(version__justification=case.pk)
-        .values("version_id", "activity")
-        .annotate(total=Sum("amount"))
-        .order_by()
-    )
-    spent: dict[object, dict[str, Decimal]] = defaultdict(dict)
-    for row in rows:
-        spent[row["version_id"]][row["activity"]] = row["total"]
-    codes = {code for amounts in spent.values() for code in amounts}
-    return {
-        code: [
-            amounts.get(code, ZERO) * 100 / total
-            for amounts in spent.values()
-            if (total := sum(amounts.values(), ZERO)) > 0
-        ]
-        for code in codes
-    }
 
 
 def _findings(

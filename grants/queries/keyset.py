@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any, Generic, TypeVar
@@ -29,12 +30,13 @@ def page_by(
 ) -> Page[M]:
     """One page of `rows` in the order of `columns`, of which the last must be unique.
 
-    A column may lie behind a foreign key (`municipality__name`) and may start with a minus.
+    A column may be an annotation, may lie behind a foreign key (`municipality__name`) and may
+    start with a minus.
     `after` and `before` are keys of an earlier page; one that cannot be read gives the first page.
     """
     names = [column.removeprefix("-") for column in columns]
     falling = [column.startswith("-") for column in columns]
-    key = _read(rows.model, names, before or after)
+    key = _read(rows, names, before or after)
     backwards = bool(before) and key is not None
     if key is not None:
         rows = rows.filter(_beyond(names, key, [down != backwards for down in falling]))
@@ -69,19 +71,24 @@ def _write(row: Model, names: list[str]) -> str:
     )
 
 
-def _read(model: type[Model], names: list[str], text: str) -> list[Any] | None:
+def _read(rows: QuerySet[Any], names: list[str], text: str) -> list[Any] | None:
     parts = text.split(SEPARATOR)
     if not text or len(parts) != len(names):
         return None
     try:
-        return [
-            _field(model, name).to_python(part) for name, part in zip(names, parts, strict=True)
-        ]
+        key = [_field(rows, name).to_python(part) for name, part in zip(names, parts, strict=True)]
     except ValidationError:
         return None
+    if any(isinstance(value, datetime.datetime) and value.tzinfo is None for value in key):
+        return None
+    return key
 
 
-def _field(model: type[Model], name: str) -> Field[Any, Any]:
+def _field(rows: QuerySet[Any], name: str) -> Field[Any, Any]:
+    if name in rows.query.annotations:
+        computed: Field[Any, Any] = rows.query.annotations[name].output_field
+        return computed
+    model: type[Model] = rows.model
     *relations, last = name.split("__")
     for relation in relations:
         related = model._meta.get_field(relation).related_model

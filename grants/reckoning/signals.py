@@ -114,9 +114,10 @@ def _cumulative_does_not_add_up(
 def _strays(row: Row, jump: int) -> Signal | None:
     if not row.stands_out:
         return None
+    last_year = "vorig jaar" if row.pace == 1 else "vorig jaar (per maand)"
     against = [
         words
-        for strays, words in ((row.strays_from_plan, "het plan"), (row.jumps, "vorig jaar"))
+        for strays, words in ((row.strays_from_plan, "het plan"), (row.jumps, last_year))
         if strays
     ]
     return Signal(

@@ -287,7 +287,7 @@ def judge(
         on=on,
         seen_revision=seen_revision,
         facts=facts,
-        data={"accepted": str(justification.accepted)},
+        data={"accepted": str(facts.accepted), "justified": str(facts.justified)},
         key=key,
         door=door,
     )

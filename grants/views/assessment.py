@@ -24,7 +24,7 @@ from grants.forms.assessment import (
 from grants.forms.seen import Seen
 from grants.models import Justification, Upload
 from grants.queries.assessment import judgement_on, workbench
-from grants.queries.paging import page_by_moment
+from grants.queries.keyset import page_by
 from grants.queries.visibility import justifications_visible_to
 from grants.queries.worklist import late, municipalities_with_a_case, worklist, year_counts
 from grants.reckoning.deadlines import day_in_amsterdam
@@ -55,9 +55,10 @@ def assessment_worklist(request: SignedIn) -> HttpResponse:
         years=dict.fromkeys(count.year for count in counts),
         municipalities=municipalities_with_a_case(request.user),
     )
-    page = page_by_moment(
+    page = page_by(
         worklist(request.user, **chosen.chosen()),
         "waiting_since",
+        "id",
         after=request.GET.get("na", ""),
         before=request.GET.get("voor", ""),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grants.reckoning.acceptance import acceptable
-from grants.reckoning.comparison import Difference, compare, difference
+from grants.reckoning.comparison import Difference, compare, difference, months_within
 
 D = Decimal
 LABELS = {"a": "Analyse", "b": "Coördinatie"}
@@ -50,6 +51,27 @@ def test_exactly_the_percentage_does_not_stand_out_and_one_euro_more_does() -> N
     assert row(150_001)
     assert not row(50_000)
     assert row(49_999)
+
+
+@pytest.mark.parametrize(
+    ("year", "months"), [(2023, 0), (2024, 6), (2025, 12), (2026, 12), (2027, 6), (2028, 0)]
+)
+def test_the_first_and_the_last_year_are_half_years(year: int, months: int) -> None:
+    assert months_within(year, date(2024, 7, 1), date(2027, 6, 30)) == months
+
+
+def test_twice_as_much_in_twice_as_many_months_is_no_jump() -> None:
+    row = compare(
+        {"a": "Analyse"},
+        plan=None,
+        last_year={"a": D(100_000)},
+        this_year={"a": D(200_000)},
+        jump=50,
+        pace=D(2),
+    ).rows[0]
+    assert row.to_last_year == Difference(D(100_000), D(100))
+    assert row.per_month == Difference(D(0), D(0))
+    assert not row.jumps
 
 
 def test_what_was_never_delivered_is_unknown_and_what_is_missing_is_zero() -> None:
