@@ -23,7 +23,8 @@ from .visibility import awards_visible_to, justifications_visible_to, progress_r
 from .worklist import with_dates
 
 LATE = "te-laat"
-PAGE_SIZE = 25
+# As many as the first scheme has, so that a page of a larger one costs the same.
+PAGE_SIZE = 20
 PAID = (EntryKind.PAYMENT, EntryKind.RETURN)
 ZERO = Decimal(0)
 
@@ -36,16 +37,15 @@ def _sum_of(rows: QuerySet[Any], per: str) -> Subquery:
     )
 
 
-def _money(user: User, **tie: OuterRef) -> dict[str, Subquery]:
+def _money(per: str, **tie: Any) -> dict[str, Subquery]:
     """Columns with what was allocated, paid, justified and accepted; `tie` names whose money."""
-    awards = awards_visible_to(user)
-    booked = LedgerEntry.objects.filter(award__in=awards, **tie)
-    granted = awards.filter(state=AwardState.GRANTED)
+    booked = LedgerEntry.objects.filter(**tie)
+    granted = Allocation.objects.filter(award__state=AwardState.GRANTED, **tie)
     return {
-        "allocated": _sum_of(Allocation.objects.filter(award__in=granted, **tie), "award__scheme"),
-        "paid": _sum_of(booked.filter(kind__in=PAID), "award__scheme"),
-        "justified": _sum_of(booked.filter(kind=EntryKind.JUSTIFIED), "award__scheme"),
-        "accepted": _sum_of(booked.filter(kind=EntryKind.ACCEPTED), "award__scheme"),
+        "allocated": _sum_of(granted, per),
+        "paid": _sum_of(booked.filter(kind__in=PAID), per),
+        "justified": _sum_of(booked.filter(kind=EntryKind.JUSTIFIED), per),
+        "accepted": _sum_of(booked.filter(kind=EntryKind.ACCEPTED), per),
     }
 
 
@@ -96,7 +96,9 @@ class Totals:
 def totals(user: User, scheme: Scheme) -> Totals:
     """What of the scheme `user` may see adds up to, over its whole period."""
     budgets = GrantYear.objects.filter(scheme=OuterRef("pk")).annotate(amount=F("budget"))
-    sums = {"budget": _sum_of(budgets, "scheme")} | _money(user, award__scheme=OuterRef("pk"))
+    sums = {"budget": _sum_of(budgets, "scheme")} | _money(
+        "award__scheme", award__in=awards_visible_to(user), award__scheme=OuterRef("pk")
+    )
     row: Any = Scheme.objects.filter(pk=scheme.pk).values(
         **{name: Coalesce(amount, ZERO) for name, amount in sums.items()}
     )
@@ -128,8 +130,14 @@ def municipality_rows(
     Amounts are of the whole period; `case_id`, `case_state` and `due_on` are of the justification
     over `year`. `status` is one of its states, or LATE.
     """
+    award = (
+        awards_visible_to(user)
+        .filter(scheme=OuterRef("scheme"), municipality=OuterRef("municipality"))
+        .exclude(state=AwardState.WITHDRAWN)
+    )
+    # By award, for that leads each row through an index, however many schemes there are.
     case = with_dates(justifications_visible_to(user)).filter(
-        accounting_year=year, municipality=OuterRef("municipality")
+        accounting_year=year, award=OuterRef("award_id")
     )
     rows = (
         Recipient.objects.filter(scheme=scheme)
@@ -137,6 +145,9 @@ def municipality_rows(
         .annotate(
             name=F("municipality__name"),
             code=F("municipality__cbs_code"),
+            award_id=Subquery(award.values("pk")[:1]),
+        )
+        .annotate(
             case_id=Subquery(case.values("pk")[:1]),
             case_state=Subquery(case.values("state")[:1]),
             due_on=Subquery(case.values("due_on")[:1]),
@@ -149,10 +160,7 @@ def municipality_rows(
         rows = rows.filter(case_state=JustificationState.OPEN, due_on__lt=today)
     elif status in JustificationState.values:
         rows = rows.filter(case_state=status)
-    money = _money(
-        user, award__scheme=OuterRef("scheme"), award__municipality=OuterRef("municipality")
-    )
-    rows = rows.annotate(**money)
+    rows = rows.annotate(**_money("award", award=OuterRef("award_id")))
     return _page_by_name(rows, after=after, before=before)
 
 

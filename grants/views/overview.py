@@ -16,6 +16,7 @@ from grants.queries.scheme import ceiling_rows
 from municipalities.models import Municipality
 from pmg.accounts.permissions import EVERYONE, open_to
 
+from .assessment import READERS
 from .deadlines import scheme_deadlines
 
 
@@ -75,5 +76,6 @@ def municipality(request: HttpRequest, cbs_code: str) -> HttpResponse:
             "dossier": dossiers.dossier(user, found, chosen) if chosen else None,
             "happenings": dossiers.happenings(user, found),
             "today": today,
+            "judges": user.has_role(*READERS),
         },
     )

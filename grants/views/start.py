@@ -20,6 +20,7 @@ from pmg.accounts.models import User
 from pmg.accounts.permissions import EVERYONE, open_to
 from pmg.accounts.queries import role_counts
 
+from .assessment import READERS
 from .deadlines import scheme_deadlines, submission_deadlines
 
 Page = tuple[str, dict[str, Any]]
@@ -62,6 +63,7 @@ def ministry_page(request: HttpRequest, user: User, today: datetime.date) -> Pag
             overview.still_to_submit(user, scheme, limit=5), today=today
         ),
         "progress_to_read": overview.progress_to_read(user, scheme),
+        "judges": user.has_role(*READERS),
     }
 
 
