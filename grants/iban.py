@@ -13,3 +13,8 @@ def clean_iban(text: str) -> str:
         return str(IBAN(text, validate_bban=True).compact)
     except SchwiftyException as error:
         raise ValueError(text) from error
+
+
+def spaced_iban(iban: str) -> str:
+    """The number in groups of four, as people read it."""
+    return " ".join(iban[place : place + 4] for place in range(0, len(iban), 4))

@@ -8,15 +8,21 @@ from pmg.casework.models import Case, Event
 from pmg.casework.moves import events_of
 from pmg.casework.table import Move
 
+from .municipality import TOLD_TO_MUNICIPALITY
+
 FOUR_EYES = "Een collega moet dit doen (vier ogen)."
 
 
 def history(case: Case, *, user: User, coming: tuple[str, ...] = ()) -> list[Step]:
     """Gebeurtenissen, oldest first, and then the moves named in `coming` that are still open.
 
-    A municipality reads who did something by function: names of officials are the ministry's own.
+    A municipality reads what was decided, and by which function: what the ministry prepares and
+    the names of its officials are its own.
     """
     events = list(events_of(case).select_related("by"))
+    if not user.is_ministry:
+        told = TOLD_TO_MUNICIPALITY[case.moves.kind]
+        events = [event for event in events if event.name in told]
     done = {event.name for event in events}
     steps = [_done(case.moves[event.name], event, by_name=user.is_ministry) for event in events]
     open_moves = [case.moves[name] for name in coming if name not in done]

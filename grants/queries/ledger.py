@@ -53,11 +53,11 @@ class GrantYearLine:
 
 @dataclass(frozen=True)
 class AccountingYearLine:
-    """Verantwoordingsjaar: justified and accepted."""
+    """Verantwoordingsjaar: justified and accepted; None where nothing was booked, for 0 is told."""
 
     year: AccountingYear
-    justified: Decimal
-    accepted: Decimal
+    justified: Decimal | None
+    accepted: Decimal | None
 
 
 @dataclass(frozen=True)
@@ -93,11 +93,11 @@ class Books:
 
     @property
     def justified(self) -> Decimal:
-        return sum((line.justified for line in self.accounting_years), ZERO)
+        return sum((line.justified or ZERO for line in self.accounting_years), ZERO)
 
     @property
     def accepted(self) -> Decimal:
-        return sum((line.accepted for line in self.accounting_years), ZERO)
+        return sum((line.accepted or ZERO for line in self.accounting_years), ZERO)
 
     @property
     def free(self) -> Decimal:
@@ -162,8 +162,8 @@ def _books(
         accounting_years=[
             AccountingYearLine(
                 year=year,
-                justified=sums[EntryKind.JUSTIFIED, "accounting", year.pk],
-                accepted=sums[EntryKind.ACCEPTED, "accounting", year.pk],
+                justified=sums.get((EntryKind.JUSTIFIED, "accounting", year.pk)),
+                accepted=sums.get((EntryKind.ACCEPTED, "accounting", year.pk)),
             )
             for year in scheme.accounting_years.all()
         ],
@@ -221,5 +221,7 @@ def entries(
     return (
         entries_visible_to(user)
         .filter(asked)
-        .select_related("award__municipality", "award__scheme", "grant_year", "accounting_year", "event")
+        .select_related(
+            "award__municipality", "award__scheme", "grant_year", "accounting_year", "event"
+        )
     )

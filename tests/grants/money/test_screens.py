@@ -91,8 +91,26 @@ def test_another_municipality_reads_nothing_of_it(story: Story) -> None:
 
 def test_a_municipality_sees_no_names_of_officials(story: Story) -> None:
     client = signed_in(make_user(Role.SISA_CONTACT, municipality(), first_name="Noor"))
-    shown = client.get(EVERY_PAGE["payment"](story)).content.decode()
-    assert "Robin de Vries" not in shown
+    for page, decided, before in (
+        ("payment", "Betaald", "Betaling klaargezet"),
+        ("award", "Uitkering toegekend", "Toekenning voorbereid"),
+    ):
+        shown = client.get(EVERY_PAGE[page](story)).content.decode()
+        assert "Robin de Vries" not in shown
+        assert decided in shown
+        assert before not in shown
+
+
+def test_what_nobody_told_is_not_zero(story: Story) -> None:
+    client = signed_in(make_user(Role.AUDITOR))
+    books = client.get(EVERY_PAGE["scheme_ledger"](story)).context["books"]
+    told = {line.year.year: (line.justified, line.accepted) for line in books.accounting_years}
+    assert told == {
+        2024: (Decimal(285_000), Decimal(250_000)),
+        2025: (None, None),
+        2026: (None, None),
+        2027: (None, None),
+    }
 
 
 @pytest.mark.parametrize("move", ["approve", "cancel"])
@@ -130,7 +148,7 @@ def this_year_has_a_ceiling(db: None) -> None:
     )
 
 
-def test_prepared_by_one_and_granted_by_another(this_year_has_a_ceiling: None) -> None:
+def test_beforeby_one_and_granted_by_another(this_year_has_a_ceiling: None) -> None:
     officer = signed_in(make_user(Role.POLICY_OFFICER))
     typed = award_form()
     page = officer.post(reverse("grants:award_prepare"), typed, follow=True).content.decode()
