@@ -98,7 +98,9 @@ class _Reading:
         if name in self.book.sheets:
             return name
         for other, rows in self.book.sheets.items():
-            if any(_text(cell).casefold() == words.casefold() for row in rows[:60] for cell in row):
+            if other not in layout.SHEETS and any(
+                _text(cell).casefold() == words.casefold() for row in rows[:60] for cell in row
+            ):
                 return other
         return ""
 

@@ -40,7 +40,7 @@ def scheme_year(scheme: Scheme, municipality: Municipality, year: int) -> Scheme
 
     Raises AccountingYear.DoesNotExist where the scheme has no such verantwoordingsjaar.
     """
-    accounting_year = scheme.accounting_years.get(year=year)
+    accounting_year = AccountingYear.objects.select_related("scheme").get(scheme=scheme, year=year)
     award = (
         Award.objects.filter(scheme=scheme, municipality=municipality)
         .exclude(state=AwardState.WITHDRAWN)
