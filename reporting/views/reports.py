@@ -24,8 +24,8 @@ from reporting.services import rendering
 ONE_YEAR = 365 * 24 * 3600
 
 
-@require_safe
 @open_to(*READERS)
+@require_safe
 def preview(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
     """Voorbeeld: the page that the PDF is made from."""
     snapshot = _snapshot(pk)
@@ -43,8 +43,8 @@ def preview(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
     return HttpResponse(html)
 
 
-@require_POST
 @open_to(*MAKERS)
+@require_POST
 def ask(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
     """PDF laten maken: the worker does it; asking twice gives one file."""
     snapshot = _snapshot(pk)
@@ -52,16 +52,16 @@ def ask(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
     return redirect(f"{_address(snapshot)}#rapport")
 
 
-@require_safe
 @open_to(*READERS)
+@require_safe
 def progress(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
     """Voortgang: the part of the page that refreshes itself until the report is there."""
     snapshot = _snapshot(pk)
     return render(request, "reporting/years/_report.html", report_context(request, snapshot))
 
 
-@require_POST
 @open_to(*MAKERS)
+@require_POST
 def cancel(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
     """Annuleren: the worker stops at its next step."""
     job = get_object_or_404(
@@ -72,8 +72,8 @@ def cancel(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
     return redirect(f"{_address(job.snapshot)}#rapport")
 
 
-@require_safe
 @open_to(*READERS)
+@require_safe
 def download(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
     """Bestand: the bytes as they were stored."""
     file = get_object_or_404(RenditionFile, pk=pk)

@@ -36,8 +36,8 @@ TONES = {
 }
 
 
-@require_safe
 @open_to(*READERS)
+@require_safe
 def year_list(request: SignedIn) -> HttpResponse:
     """Rapportage: the reporting years, and the reports that were published."""
     rows = years.year_rows(today=timezone.localdate())
@@ -45,8 +45,8 @@ def year_list(request: SignedIn) -> HttpResponse:
     return render(request, "reporting/years/list.html", {"rows": rows, "published": published})
 
 
-@require_safe
 @open_to(*READERS)
+@require_safe
 def year_page(request: SignedIn, code: str, year: int) -> HttpResponse:
     """Verslagjaar: is it complete, which versions are there, and what was made of them."""
     scheme, case = _year(code, year)
@@ -124,8 +124,8 @@ def freeze(request: SignedIn, code: str, year: int) -> HttpResponse:
     )
 
 
-@require_POST
 @open_to(*PUBLISHERS)
+@require_POST
 def publish(request: SignedIn, code: str, year: int) -> HttpResponse:
     """Publiceren: somebody else than who froze the year lets it out."""
     _, case = _year(code, year)
