@@ -1,0 +1,62 @@
+"""For each address of the table: the arguments that lead to a municipality's own object."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from grants.models import Award, GrantYear, Intervention, Justification, Payment, ProgressReport
+from municipalities.models import Municipality
+from reporting.models import RenderJob, RenditionFile, Snapshot
+
+Arguments = dict[str, Any]
+
+
+def arguments_for(name: str, municipality: Municipality) -> Arguments:
+    """The keyword arguments of the address `name`, for an object of this municipality."""
+    if name.startswith("reporting:"):
+        return _of_a_report(name.removeprefix("reporting:"))
+    name = name.removeprefix("grants:")
+    case = Justification.objects.get(municipality=municipality, accounting_year__year=2024)
+    award = Award.objects.get(municipality=municipality)
+    if name in {"scheme", "scheme_ledger", "ledger_entries"}:
+        return {"code": award.scheme.code}
+    if name == "ledger_export":
+        return {"code": award.scheme.code, "form": "csv"}
+    if name == "award_ledger":
+        return {"code": award.scheme.code, "cbs_code": municipality.cbs_code}
+    if name == "municipality":
+        return {"cbs_code": municipality.cbs_code}
+    if name == "justification_upload":
+        return {"pk": case.pk, "kind": "statement"}
+    if name == "upload_download":
+        return {"pk": case.uploads.first().pk}
+    if name.startswith(("justification", "assessment_")):
+        return {} if name == "assessment_worklist" else {"pk": case.pk}
+    if name == "award":
+        return {"pk": award.pk}
+    if name == "payment_prepare":
+        return {"award": award.pk}
+    if name == "payment":
+        return {"pk": Payment.objects.filter(municipality=municipality, state="paid")[0].pk}
+    if name == "progress_open":
+        return {"pk": GrantYear.objects.get(label="2025/26").pk}
+    if name.startswith("progress_") and name != "progress_list":
+        report = ProgressReport.objects.get(municipality=municipality, grant_year__label="2024/25")
+        return {"pk": report.pk}
+    if name in {"intervention", "intervention_edit"}:
+        return {"pk": Intervention.objects.first().pk}
+    return {}
+
+
+def _of_a_report(name: str) -> Arguments:
+    """The report on 2024, which the demo froze, made and published."""
+    snapshot = Snapshot.objects.get(report_year__year=2024)
+    if name == "years":
+        return {}
+    if name == "cancel":
+        return {"pk": RenderJob.objects.get(snapshot=snapshot).pk}
+    if name == "download":
+        return {"pk": RenditionFile.objects.filter(rendition__snapshot=snapshot)[0].pk}
+    if name in {"year", "freeze", "publish"}:
+        return {"code": snapshot.report_year.scheme.code, "year": 2024}
+    return {"pk": snapshot.pk}

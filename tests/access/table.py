@@ -1,0 +1,94 @@
+"""The access table: every address of our own, who may open it, and whose case it shows.
+
+A new address that is not here fails the test. `own` means that a municipal colleague only gets it
+for the own municipality; `post` that it takes only POST.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pmg.accounts.enums import MINISTRY_ROLES, MUNICIPAL_ROLES, Role
+
+MINISTRY = MINISTRY_ROLES
+MUNICIPAL = MUNICIPAL_ROLES
+EVERYBODY = MINISTRY | MUNICIPAL
+CASE_READERS = frozenset({Role.ASSESSOR, Role.AUDITOR, Role.BUDGET_HOLDER, Role.POLICY_OFFICER})
+MONEY_READERS = CASE_READERS | {Role.FINANCIAL_OFFICER, Role.ANALYST}
+POLICY = frozenset({Role.POLICY_OFFICER})
+PREPARERS = frozenset({Role.POLICY_OFFICER, Role.ASSESSOR})
+FINANCE = frozenset({Role.FINANCIAL_OFFICER})
+ANALYST = frozenset({Role.ANALYST})
+REPORT_READERS = frozenset({Role.ANALYST, Role.POLICY_OFFICER, Role.AUDITOR})
+LEADER = frozenset({Role.PROJECT_LEADER})
+
+
+@dataclass(frozen=True)
+class Access:
+    """One row of the table."""
+
+    roles: frozenset[Role]
+    own: bool = False
+    post: bool = False
+
+
+TABLE = {
+    "grants:start": Access(EVERYBODY),
+    "grants:schemes": Access(EVERYBODY),
+    "grants:scheme": Access(EVERYBODY),
+    "grants:municipality": Access(EVERYBODY, own=True),
+    # Verantwoorden
+    "grants:justification": Access(CASE_READERS | MUNICIPAL, own=True),
+    "grants:justification_form": Access(CASE_READERS | MUNICIPAL, own=True),
+    "grants:justification_checks": Access(CASE_READERS | MUNICIPAL, own=True),
+    "grants:justification_upload": Access(MUNICIPAL, own=True, post=True),
+    "grants:justification_submit": Access(MUNICIPAL, own=True),
+    "grants:justification_receipt": Access(CASE_READERS | MUNICIPAL, own=True),
+    "grants:upload_download": Access(CASE_READERS | MUNICIPAL, own=True),
+    # Beoordelen
+    "grants:assessment_worklist": Access(CASE_READERS),
+    "grants:assessment_workbench": Access(CASE_READERS),
+    "grants:assessment_postpone": Access(PREPARERS),
+    "grants:assessment_sisa_figure": Access(PREPARERS),
+    # Toekenningen, betalingen, grootboek
+    "grants:award_list": Access(MONEY_READERS),
+    "grants:award_prepare": Access(PREPARERS),
+    "grants:award": Access(MONEY_READERS | MUNICIPAL, own=True),
+    "grants:payment_list": Access(MONEY_READERS),
+    "grants:payment_prepare": Access(FINANCE),
+    "grants:payment_proposals": Access(FINANCE | {Role.BUDGET_HOLDER, Role.AUDITOR}),
+    "grants:payment": Access(MONEY_READERS | MUNICIPAL, own=True),
+    "grants:ledger": Access(MONEY_READERS),
+    "grants:scheme_ledger": Access(MONEY_READERS),
+    "grants:ledger_entries": Access(MONEY_READERS | MUNICIPAL),
+    "grants:ledger_export": Access(MONEY_READERS | MUNICIPAL),
+    "grants:award_ledger": Access(MONEY_READERS | MUNICIPAL, own=True),
+    # Voortgang
+    "grants:progress_list": Access(EVERYBODY),
+    "grants:progress_open": Access(POLICY, post=True),
+    "grants:progress_report": Access(EVERYBODY, own=True),
+    "grants:progress_fill_in": Access(LEADER, own=True),
+    "grants:progress_submit": Access(LEADER, own=True),
+    "grants:progress_return": Access(POLICY, post=True),
+    "grants:progress_accept": Access(POLICY, post=True),
+    "grants:interventions": Access(EVERYBODY),
+    "grants:intervention_new": Access(POLICY),
+    "grants:intervention": Access(EVERYBODY),
+    "grants:intervention_edit": Access(POLICY),
+    # Rapportage
+    "reporting:years": Access(REPORT_READERS),
+    "reporting:year": Access(REPORT_READERS),
+    "reporting:preview": Access(REPORT_READERS),
+    "reporting:progress": Access(REPORT_READERS),
+    "reporting:download": Access(REPORT_READERS),
+    "reporting:ask": Access(ANALYST, post=True),
+    "reporting:cancel": Access(ANALYST, post=True),
+    "reporting:freeze": Access(ANALYST),
+    "reporting:publish": Access(POLICY, post=True),
+}
+
+OPEN = frozenset({"health", "people:demo_login", "people:accessibility", "gallery"})
+"""Our own addresses that have no role: open to visitors, or, the gallery, to developers."""
+
+LIBRARIES = ("account_", "mfa_", "socialaccount_", "openid_connect_")
+"""Addresses of django-allauth, which guards its own; the open ones stand in settings."""
