@@ -11,6 +11,8 @@ from .register import PACKAGE, Problem, check
 from .subject import RequiredDocument, SchemeYear
 
 SOURCE = "Regeling informatieverstrekking sisa, aanleverprocedure"
+MOST_UNKNOWN = 20
+"""How many files that do not belong there are named one by one."""
 
 
 @check(
@@ -41,14 +43,19 @@ def missing(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     source=SOURCE,
 )
 def unknown(package: Package, subject: SchemeYear) -> Iterator[Problem]:
-    for candidate in package.candidates:
-        if candidate.slot is None and candidate not in package.nested:
-            yield Problem(
-                "Dit bestand hoort niet in het pakket, of wij herkennen de naam niet.",
-                "Haal het bestand uit het zip-bestand. Is het een gevraagd document, geef het dan "
-                f"de afgesproken naam, bijvoorbeeld {document_name(subject.documents[0], subject)}.",
-                document=candidate.entry.path,
-            )
+    found = [c for c in package.candidates if c.slot is None and c not in package.nested]
+    for candidate in found[:MOST_UNKNOWN]:
+        yield Problem(
+            "Dit bestand hoort niet in het pakket, of wij herkennen de naam niet.",
+            "Haal het bestand uit het zip-bestand. Is het een gevraagd document, geef het dan "
+            f"de afgesproken naam, bijvoorbeeld {document_name(subject.documents[0], subject)}.",
+            document=candidate.entry.path,
+        )
+    if (more := len(found) - MOST_UNKNOWN) > 0:
+        yield Problem(
+            f"Er zitten nog {more} andere bestanden in het zip-bestand die er niet in horen.",
+            f"Zet alleen de {len(subject.documents)} gevraagde documenten in het zip-bestand.",
+        )
 
 
 @check(

@@ -47,16 +47,25 @@ class Rule:
         return Finding(
             code=self.code,
             severity=self.severity,
-            message=problem.message,
-            remedy=problem.remedy,
-            document=problem.document or document,
-            sheet=problem.sheet,
-            cell=problem.cell,
+            message=legible(problem.message, 2_000),
+            remedy=legible(problem.remedy, 2_000),
+            document=legible(problem.document or document, 200),
+            sheet=legible(problem.sheet, 100),
+            cell=legible(problem.cell, 40),
         )
 
     def holds_in(self, year: int) -> bool:
         """Whether deliveries over this accounting year are held to the rule."""
         return self.first_year <= year <= self.last_year
+
+
+def legible(text: str, most: int) -> str:
+    """Text in which names and values of strangers stand: what nobody can see becomes `�`.
+
+    So no sign can turn a line around or be refused by the database; what is too long is cut.
+    """
+    seen = "".join(sign if sign.isprintable() or sign in "\n\u00a0" else "�" for sign in text)
+    return seen if len(seen) <= most else f"{seen[: most - 1]}…"
 
 
 CheckFunction = Callable[[Any, Any], Iterable[Problem]]

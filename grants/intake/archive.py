@@ -28,7 +28,11 @@ DRIVE = re.compile(r"[A-Za-z]:")
 JUNK = re.compile(
     r"(?:^|/)(?:__MACOSX(?:/|$)|\._[^/]*$|\.DS_Store$|Thumbs\.db$|desktop\.ini$)", re.I
 )
-DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, struct.error, OSError, ValueError)
+DAMAGE = (
+    zipfile.BadZipFile, zlib.error, EOFError, struct.error, OSError, ValueError, OverflowError,
+    NotImplementedError,
+)  # fmt: skip
+"""What zipfile raises over a zip that is not as it should be."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +106,7 @@ def _open(data: bytes, limits: Limits) -> zipfile.ZipFile:
         raise Refused(Obstacle.TOO_MANY)
     try:
         opened = zipfile.ZipFile(io.BytesIO(data))
-    except (*DAMAGE, NotImplementedError) as error:
+    except DAMAGE as error:
         raise Refused(Obstacle.BROKEN) from error
     if len(opened.infolist()) > limits.entries:
         raise Refused(Obstacle.TOO_MANY)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,6 +15,7 @@ from grants.checks.register import PACKAGE, RULES
 from grants.checks.subject import SchemeYear
 from grants.intake.package import read_package
 from pmg.demo.documents import pdf
+from pmg.embedded.places import CHECKOUT
 from tests.files import packages as p
 
 LETTER = "Aanbiedingsbrief"
@@ -246,3 +248,33 @@ def test_letters_are_read_generously(lines: tuple[str, ...]) -> None:
 def test_no_message_says_plausible() -> None:
     told = "".join(rule.title for rule in RULES.values() if rule.delivery == PACKAGE)
     assert "plausibel" not in told
+
+
+def test_names_of_strangers_are_shown_as_they_can_be_seen() -> None:
+    name = "factuur\u202egpj.exe"
+    finding = only(check(p.plus(name)))
+    assert finding.document == "factuur�gpj.exe"
+    assert "\0" not in only(check(p.with_path("x\0.pdf"))).message
+
+
+def test_a_name_as_long_as_a_zip_allows_is_cut() -> None:
+    assert len(only(check(p.plus("x" * 60_000))).document) == 200
+
+
+def test_hundreds_of_other_files_are_not_told_one_by_one() -> None:
+    files = p.good_files() | {f"{number}.txt": b"x" for number in range(300)}
+    findings = check(p.zipped(files)).findings
+    assert {finding.code for finding in findings} == {"document-te-veel"}
+    assert len(findings) == 21
+    assert "nog 280 andere" in findings[-1].message
+
+
+def test_no_check_cries_wolf_over_the_demo() -> None:
+    with (CHECKOUT / "municipalities" / "data" / "gemeenten.csv").open() as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 20
+    for row in rows:
+        digits = row["cbs_code"].removeprefix("GM")
+        contents = replace(p.CONTENTS, municipality=row["name"], digits=digits)
+        subject = replace(p.SUBJECT, municipality=row["name"], cbs_digits=digits)
+        assert check(p.package(contents), f"sisa_2025_06{digits}.zip", subject).findings == ()
