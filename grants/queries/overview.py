@@ -238,13 +238,13 @@ def year_standing(user: User, year: AccountingYear | None, *, today: datetime.da
 
 
 def still_to_submit(user: User, scheme: Scheme, limit: int = 8) -> list[Any]:
-    """Verantwoordingen die nog moeten komen, by their own date: the late ones come first."""
+    """Verantwoordingen die nog moeten komen, by their own date: the late ones come first.
+
+    What came back for a supplement was submitted in time or late already, and is not here.
+    """
     return list(
         with_dates(justifications_visible_to(user))
-        .filter(
-            award__scheme=scheme,
-            state__in=[JustificationState.OPEN, JustificationState.RETURNED],
-        )
+        .filter(award__scheme=scheme, state=JustificationState.OPEN)
         .select_related("municipality", "accounting_year")
         .order_by("due_on", "municipality__name")[:limit]
     )

@@ -106,7 +106,8 @@ def municipal_page(request: HttpRequest, user: User, today: datetime.date) -> Pa
         "to_do": to_do,
         "to_do_title": f"Actie nodig: {len(to_do)}.",
         "deadlines": submission_deadlines(
-            [case for case in justifications if waiting.needs_municipality(case)], today=today
+            [case for case in justifications if case.state == JustificationState.OPEN],
+            today=today,
         ),
         "signs": user.has_role(Role.SIGNATORY),
         "reports_progress": user.has_role(Role.PROJECT_LEADER),

@@ -21,7 +21,15 @@ class Group:
 
     name: str
     people: list[User]
-    is_shown: bool = False
+
+    @property
+    def is_ministry(self) -> bool:
+        return self.name == MINISTRY
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether its people are in sight without unfolding."""
+        return self.name == SHOWN
 
 
 @register.simple_tag
@@ -40,4 +48,4 @@ def demo_accounts() -> list[Group]:
         if role.user not in people[employer]:
             people[employer].append(role.user)
     names = sorted(people, key=lambda name: (name != MINISTRY, name != SHOWN, name))
-    return [Group(name, people[name], name == SHOWN) for name in names]
+    return [Group(name, people[name]) for name in names]

@@ -18,8 +18,10 @@ from municipalities.models import Municipality
 from pmg.accounts.enums import MINISTRY_ROLES, MUNICIPAL_ROLES, Role
 from pmg.accounts.models import User
 from pmg.casework.models import Event
+from pmg.casework.moves import Door, move
 from tests.factories import (
     accounting_year,
+    at,
     make_award,
     make_figure,
     make_justification,
@@ -124,6 +126,26 @@ def test_who_was_granted_postponement_is_not_late(scheme: Scheme) -> None:
         justification=case, due_on=TODAY, reason="Fusie van systemen.", event=event
     )
     assert rows(scheme, status=overview.LATE) == []
+
+
+def test_who_must_supplement_is_not_called_late(scheme: Scheme) -> None:
+    case = deliver(scheme, "GM0513")
+    assessor = make_user(Role.ASSESSOR)
+    for name, reason in (("take", ""), ("return", "Verdeel het bedrag over de sectoren.")):
+        move(
+            case,
+            name,
+            by=assessor,
+            on=at(2026, 9, 1),
+            seen_revision=case.revision,
+            reason=reason,
+            door=Door.DEMO,
+        )
+    assert overview.still_to_submit(assessor, scheme) == []
+    page = signed_in(person(Role.SISA_CONTACT)).get("/").content.decode()
+    assert "Actie nodig: 1." in page
+    assert "Aanvulling gevraagd" in page
+    assert "te laat" not in page
 
 
 def test_pages_by_name_meet_without_gap_or_overlap(
