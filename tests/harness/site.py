@@ -87,14 +87,15 @@ def running_beat(database: str) -> Iterator["subprocess.Popen[bytes]"]:
 
 
 @contextmanager
-def running_web(database: str) -> Iterator[str]:
+def running_web(database: str, *, workers: int = 1) -> Iterator[str]:
     """The web server on this database; gives its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = ("-m", "gunicorn", "pmg.wsgi", "--worker-class=gthread", "--threads=4")
+    size = (f"--workers={workers}", "--preload")
     bind = (f"--bind=127.0.0.1:{port}", "--no-control-socket", "--worker-tmp-dir=/dev/shm")
-    with _program("web", database, *command, *bind) as (log, process):
+    with _program("web", database, *command, *size, *bind) as (log, process):
         _await(log, process, "Booting worker")
         url = f"http://127.0.0.1:{port}"
         deadline = time.monotonic() + STARTS_WITHIN
