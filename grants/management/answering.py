@@ -22,6 +22,9 @@ WRONG_USAGE = os.EX_USAGE
 class AnsweringCommand(BaseCommand):
     """Command whose wrong usage ends in 64, with a sentence on stderr."""
 
+    # Looking at a file must not wait for a look at every page of the site.
+    requires_system_checks = ()
+
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         parser = super().create_parser(prog_name, subcommand, **kwargs)
         parser.error = self.refuse  # type: ignore[method-assign]
