@@ -60,7 +60,7 @@ def code_double(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     numbers = sorted({column.number for column in annex.columns}) if annex else []
     for number in numbers:
         if annex and len(found := annex.of(number)) > 1:
-            places = " en ".join(_where(column.heading) for column in found)
+            places = " en ".join(_where(column.heading) for column in found[:3])
             yield Problem(
                 f"Indicator {subject.sisa_code}/{number} staat {len(found)} keer in de bijlage: "
                 f"{places}.",
@@ -228,10 +228,10 @@ def _asked(subject: SchemeYear) -> tuple[tuple[str, str], ...]:
 
 
 def _columns(package: Package, subject: SchemeYear) -> Iterator[tuple[str, str, IndicatorColumn]]:
-    """Document, title and column of each of our indicators that is there."""
+    """Document, title and column of each of our indicators; where it is there often, of two."""
     if annex := package.open_annex:
         for number, title in _asked(subject):
-            for column in annex.of(number):
+            for column in annex.of(number)[:2]:
                 yield annex.document, title, column
 
 

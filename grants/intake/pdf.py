@@ -7,7 +7,7 @@ import logging
 from collections.abc import Iterator
 
 import pypdf
-from pypdf.errors import LimitReachedError
+from pypdf.errors import DependencyError, LimitReachedError
 from pypdf.generic import ArrayObject, DictionaryObject
 
 from grants.checks.package_content import Obstacle, PdfContent
@@ -20,6 +20,7 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 FIRST_PAGES = 5
 ENOUGH_TEXT = 40
+LONGEST_TEXT = 100_000
 START = b"%PDF-"
 START_WITHIN = 1024
 END = b"%%EOF"
@@ -56,7 +57,7 @@ def _read(data: bytes, *, all_text: bool) -> PdfContent:
 
 def _content(data: bytes, *, all_text: bool) -> PdfContent:
     reader = pypdf.PdfReader(io.BytesIO(data))
-    if reader.is_encrypted:
+    if reader.is_encrypted and not _opens_for_everybody(reader):
         return PdfContent(Obstacle.ENCRYPTED, looks_like=PDF)
     pages = [page for _, page in zip(range(FIRST_PAGES), reader.pages, strict=False)]
     if not pages:
@@ -68,13 +69,21 @@ def _content(data: bytes, *, all_text: bool) -> PdfContent:
     )
 
 
+def _opens_for_everybody(reader: pypdf.PdfReader) -> bool:
+    """Whether one may read it without a password, though perhaps not print or change it."""
+    try:
+        return bool(reader.decrypt(""))
+    except (DependencyError, NotImplementedError):
+        return False
+
+
 def _text(pages: list[pypdf.PageObject], *, all_text: bool) -> str:
     text = ""
     for page in pages:
         text += page.extract_text() + "\n"
         if not all_text and len(text.strip()) >= ENOUGH_TEXT:
             break
-    return text
+    return text[:LONGEST_TEXT]
 
 
 def _has_script(catalog: DictionaryObject, pages: list[pypdf.PageObject]) -> bool:

@@ -292,6 +292,12 @@ def annex_with_part(path: str, data: bytes = b"<x/>") -> bytes:
     return out.getvalue()
 
 
+def annex_with_password() -> bytes:
+    """What Excel makes of a workbook with a password: an old container with a secret in it."""
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+    return header + "EncryptedPackage".encode("utf-16-le") + os.urandom(4_000)
+
+
 def annex_without_us() -> bytes:
     def change(book: Any) -> None:
         first = heading_cell(book, "01").row

@@ -17,6 +17,7 @@ from grants.intake.package import read_package
 from pmg.demo.documents import pdf
 from pmg.embedded.places import CHECKOUT
 from tests.files import packages as p
+from tests.files.libreoffice import saved_again
 
 LETTER = "Aanbiedingsbrief"
 REPORT = "Jaarstukken"
@@ -100,6 +101,7 @@ THE_PDFS: list[Case] = [
 
 THE_ANNEX: list[Case] = [
     ("bijlage-geen-werkmap", lambda: p.package_with(pdf(["Bijlage"]))),
+    ("bijlage-versleuteld", lambda: p.package_with(p.annex_with_password())),
     ("bijlage-onleesbaar", lambda: p.package_with(p.good_annex()[:-3000])),
     (
         "bijlage-te-groot",
@@ -184,6 +186,13 @@ def test_capitals_one_folder_and_what_systems_add_are_no_fault() -> None:
         "Pakket/Thumbs.db": b"x",
     }
     assert check(p.zipped(files)).findings == ()
+
+
+@pytest.mark.parametrize("extension", ["xlsx", "ods", "xls"])
+def test_an_annex_saved_again_by_libreoffice_passes(extension: str) -> None:
+    outcome = check(p.package_with(saved_again(p.good_annex(), extension), extension))
+    assert outcome.findings == ()
+    assert outcome.indicators == Indicators(p.SPENT, p.CUMULATIVE, is_final=False)
 
 
 def test_two_of_the_same_names_both() -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import zlib
 from typing import Any
 
 import pytest
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObject, TextStringObject
 
 from grants.checks.package_content import Obstacle
 from grants.intake.pdf import read_pdf
@@ -67,3 +68,36 @@ def test_scripts_and_attachments() -> None:
     assert read_pdf(p.pdf_with_attachment()).has_attachments
     plain = read_pdf(pdf(["Jaarstukken"]))
     assert (plain.has_script, plain.has_attachments) == (False, False)
+
+
+def test_a_password_to_change_it_does_not_keep_us_from_reading() -> None:
+    data = p.changed_pdf(lambda w: w.encrypt("", "eigenaar", algorithm="RC4-128"), ("Jaarstukken",))
+    read = read_pdf(data)
+    assert read.obstacle is None
+    assert "Jaarstukken" in read.text
+
+
+def _pages_in_a_circle(writer: Any) -> None:
+    pages = writer.root_object["/Pages"].get_object()
+    pages[NameObject("/Kids")] = ArrayObject([writer.root_object.raw_get("/Pages")] * 3)
+
+
+def test_pages_that_never_end() -> None:
+    assert read_pdf(p.changed_pdf(_pages_in_a_circle)).obstacle in (
+        Obstacle.BROKEN,
+        Obstacle.TOO_LARGE,
+    )
+
+
+def test_a_page_that_unpacks_to_gigabytes() -> None:
+    squeezed = zlib.compress(zlib.compress(bytes(2 * 1024**3 // 8), 9), 9)
+
+    def fill(writer: Any) -> None:
+        stream = StreamObject()
+        stream._data = squeezed
+        stream[NameObject("/Filter")] = ArrayObject([NameObject("/FlateDecode")] * 2)
+        writer.pages[0][NameObject("/Contents")] = writer._add_object(stream)
+
+    data = p.changed_pdf(fill)
+    assert len(data) < 100_000
+    assert read_pdf(data).obstacle in (Obstacle.BROKEN, Obstacle.TOO_LARGE)
