@@ -190,7 +190,7 @@ class Figures:
             interventions=len(rows),
             municipalities=len({own.cbs_code for own, _ in rows}),
             cost=sum(one.cost or 0 for _, one in rows),
-            participations=sum(count.number or 0 for count in counts),
+            participations=sum(count.number or count.at_least or 0 for count in counts),
             complete=all(count.shown is Shown.EXACT for count in counts),
         )
 

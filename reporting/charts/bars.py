@@ -40,23 +40,27 @@ def bars(
     legend_lines = _legend_lines([label for _, label in legend]) if legend else []
     colours = {label: colour for colour, label in legend}
     above = 20 * len(legend_lines) + (20 if limit else 6)
-    drawing = Drawing(above + ROW * len(rows) + 6, title)
-    left = min(max(_wide(row.label) for row in rows) + 10, 240)
+    lines = [_lines(row.label) for row in rows]
+    left = max(_wide(line) for pair in lines for line in pair) + 10
     room = WIDTH - left - max(_wide(row.text) for row in rows) - 10
+    step = ROW if all(len(pair) == 1 for pair in lines) else ROW + 10
+    drawing = Drawing(above + step * len(rows) + 6, title)
     most = max([row.value or 0 for row in rows] + [limit[0] if limit else 1])
     for place, labels in enumerate(legend_lines):
         drawing.legend([(colours[label], label) for label in labels], 20 * place)
     for place, row in enumerate(rows):
-        y = above + ROW * place
-        drawing.text(left - 8, y + 12, row.label, anchor="end")
+        y = above + step * place + (step - ROW) / 2
+        for number, line in enumerate(lines[place]):
+            top = y + 12 - 6 * (len(lines[place]) - 1) + 12 * number
+            drawing.text(left - 8, top, line, anchor="end")
         length = room * max(row.value or 0, 0) / most
         if row.value is not None:
             drawing.rectangle(left, y + 2, max(length, 1), ROW - 6, row.colour)
         drawing.text(left + length + 6, y + 12, row.text, size=10.5, bold=row.value is not None)
-    drawing.line(left, above - 2, left, above + ROW * len(rows), GREY)
+    drawing.line(left, above - 2, left, above + step * len(rows), GREY)
     if limit:
         x = left + room * limit[0] / most
-        drawing.line(x, above - 4, x, above + ROW * len(rows), ACCENT, 1.5, "4 3")
+        drawing.line(x, above - 4, x, above + step * len(rows), ACCENT, 1.5, "4 3")
         drawing.text(x, above - 8, limit[1], size=10, anchor="middle", fill=ACCENT)
     return drawing.render()
 
@@ -86,7 +90,7 @@ def stacked(rows: Sequence[str], series: Sequence[Series], title: str) -> str:
     legend_lines = _legend_lines([one.label for one in series])
     above = 20 * len(legend_lines) + 8
     step = 30
-    left = min(max(_wide(label) for label in rows) + 10, 240)
+    left = max(_wide(label) for label in rows) + 10
     drawing = Drawing(above + step * len(rows) + 4, title)
     colours = {one.label: PALETTE[i] for i, one in enumerate(series)}
     for place, labels in enumerate(legend_lines):
@@ -108,6 +112,17 @@ def stacked(rows: Sequence[str], series: Sequence[Series], title: str) -> str:
             x += long
     drawing.line(left, above - 3, left, above + step * len(rows) - 4, LINE)
     return drawing.render()
+
+
+def _lines(label: str) -> list[str]:
+    """A label on one line, or a long one on two of about the same length."""
+    if len(label) <= 30:
+        return [label]
+    spaces = [place for place, letter in enumerate(label) if letter == " "]
+    if not spaces:
+        return [label]
+    cut = min(spaces, key=lambda place: abs(place - len(label) / 2))
+    return [label[:cut], label[cut + 1 :]]
 
 
 def _wide(text: str) -> float:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
-from reporting.disclosure.suppression import HIGHEST, UNBOUNDED, Cell, Key, Shown, suppress
+from reporting.disclosure.suppression import HIGHEST, LOWEST, UNBOUNDED, Cell, Key, Shown, suppress
 from reporting.snapshot import (
     AccountingYearMoney,
     Count,
@@ -127,8 +127,8 @@ def publish(year: FrozenYear, sha256: str, earlier: PublicYear | None = None) ->
     hidden, and what was shown cannot protect anything any more.
     """
     shown = _decide(year, earlier)
-    values = {cell.key: cell.value for cell in _cells(year)}
-    counts = {key: _public(key, how, values, shown) for key, how in shown.items()}
+    cells = {cell.key: cell for cell in _cells(year)}
+    counts = {key: _public(key, cells, shown) for key in shown}
     bands = [term.code for term in year.scheme.age_bands]
     return PublicYear(
         sha256=sha256,
@@ -259,11 +259,24 @@ def _participations(year: FrozenYear) -> list[Cell]:
             number = sum(_number(count) for count in intervention.participations)
             entered = entered or bool(low)
             key = ("participations", code, f"{place:04}")
-            forced = None
+            forced, known = None, 0
             if low:
-                alone = len(low) == 1 and number == ASSUMED
-                forced = Shown.BELOW_FIVE if alone else Shown.HIDDEN
-            cells.append(Cell(key, code, TOTAL, number, groups=(f"row {code}",), forced=forced))
+                rest = number - ASSUMED * len(low)
+                forced = Shown.HIDDEN if rest or len(low) > 1 else Shown.BELOW_FIVE
+                known = rest + len(low) if rest > HIGHEST else 0
+            groups = (f"row {code}",)
+            cells.append(
+                Cell(
+                    key,
+                    code,
+                    TOTAL,
+                    number,
+                    low=known,
+                    known_low=known,
+                    groups=groups,
+                    forced=forced,
+                )
+            )
         total = _participations_of(own)
         youths = sum(_number(count) for count in own.progress.youths)
         cells.append(
@@ -314,18 +327,24 @@ def _is_entered_low(count: Count | None) -> bool:
     return count is not None and count.below_five
 
 
-def _public(
-    key: Key, how: Shown, values: Mapping[Key, int], shown: Mapping[Key, Shown]
-) -> PublicCount:
+def _public(key: Key, cells: Mapping[Key, Cell], shown: Mapping[Key, Shown]) -> PublicCount:
+    """A count as readers see it; a hidden total with what its shown parts add up to."""
+    how = shown[key]
     if how is Shown.EXACT:
-        return PublicCount(how, values[key])
+        return PublicCount(how, cells[key].value)
     if how is Shown.BELOW_FIVE:
         return PublicCount(how, None)
-    parts = [(shown[part], values[part]) for part in _parts(key, values)]
+    parts = [_public(part, cells, shown) for part in _parts(key, cells)]
     if not parts:
-        return PublicCount(how, None)
-    least = sum(number for part, number in parts if part is Shown.EXACT)
-    return PublicCount(how, None, least + sum(part is Shown.BELOW_FIVE for part, _ in parts))
+        return PublicCount(how, None, cells[key].known_low or None)
+    return PublicCount(how, None, sum(_least(part) for part in parts))
+
+
+def _least(count: PublicCount) -> int:
+    """What a count is at least, as everybody can see."""
+    if count.shown is Shown.BELOW_FIVE:
+        return LOWEST
+    return count.number or count.at_least or 0
 
 
 def _parts(key: Key, keys: Iterable[Key]) -> list[Key]:

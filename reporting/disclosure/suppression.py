@@ -33,7 +33,8 @@ class Shown(StrEnum):
 class Cell:
     """A count as an arc from one sum to another.
 
-    `low` and `high` are what a reader knows anyway, from other tables. `fixed`: already public, so
+    `low` and `high` are what a reader knows anyway, from other tables; `known_low` is told beside a
+    hidden cell. `fixed`: already public, so
     hiding it now protects nothing. `forced`: cannot or may not be shown, whatever its value.
     `total_of` names the group it is the sum of; all in it go dark when the sum is below five.
     """
@@ -44,6 +45,7 @@ class Cell:
     value: int
     low: int = 0
     high: int = UNBOUNDED
+    known_low: int = 0
     total_of: str = ""
     groups: tuple[str, ...] = ()
     fixed: bool = False

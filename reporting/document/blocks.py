@@ -13,6 +13,7 @@ from reporting.disclosure.suppression import Shown
 from reporting.sentences import number
 
 HIDDEN = "niet getoond"
+SHORT = 8
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,11 @@ class Table:
     name: str = ""
     note: str = ""
     kind: str = ""
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the table is kept on one page."""
+        return len(self.rows) <= SHORT
 
     @property
     def headings(self) -> tuple[Cell, ...]:

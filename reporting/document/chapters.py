@@ -10,6 +10,7 @@ from reporting.charts.points import Place, point_map
 from reporting.document import texts
 from reporting.document.blocks import (
     Bullets,
+    Cell,
     Chapter,
     Heading,
     KeyFigures,
@@ -26,7 +27,7 @@ from reporting.document.blocks import (
     words,
 )
 from reporting.document.statuses import COLOURS, LABELS
-from reporting.figures import Figures
+from reporting.figures import EvidenceTotal, Figures
 from reporting.sentences import counted, number, sentences, some
 from reporting.snapshot import Status
 
@@ -294,18 +295,13 @@ def activities_picture(f: Figures) -> Picture:
     )
 
 
-def _short(label: str) -> str:
-    """A label that fits beside a bar."""
-    return label if len(label) <= 24 else f"{label[:23].rsplit(' ', 1)[0]} …"
-
-
 def spending(f: Figures) -> Chapter:
     """Activiteiten en sectoren: where the money went and who profits."""
     activities, sectors = f.scheme.activities, f.scheme.sectors
     largest = max(sectors, key=lambda term: f.spent_on(sector=term.code), default=None)
     matrix = Table(
         f"Besteed per sector en activiteit in {f.reporting_year}",
-        ("Sector", *(_short(term.label) for term in activities), "Samen", "Deel"),
+        ("Sector", *(term.label for term in activities), "Samen", "Deel"),
         (
             *(
                 row(
@@ -409,10 +405,10 @@ def reach(f: Figures) -> Chapter:
         "Bereik",
         (
             prose(told("reach", f)),
-            Text(texts.PARTICIPATIONS, "note"),
             Heading("Unieke jongeren", "unieke-jongeren"),
             picture,
             table,
+            Text(texts.PARTICIPATIONS, "note"),
         ),
     )
 
@@ -429,9 +425,7 @@ def interventions(f: Figures) -> Chapter:
                 whole(total.interventions),
                 whole(total.municipalities),
                 money(total.cost),
-                words(number(total.participations))
-                if total.complete
-                else words(f"ten minste {number(total.participations)}"),
+                _participations(total),
             )
             for total in totals
         ),
@@ -479,6 +473,13 @@ def interventions(f: Figures) -> Chapter:
             ),
         ),
     )
+
+
+def _participations(total: EvidenceTotal) -> Cell:
+    text = number(total.participations)
+    if total.complete:
+        return Cell(text, total.participations, is_number=True)
+    return Cell(f"ten minste {text}", f"ten minste {text}", is_number=True)
 
 
 def _most_evidence(f: Figures) -> str:
