@@ -64,6 +64,8 @@ def make_form(subject: SchemeYear, filled: Statement | None = None) -> bytes:
     _write_statement(opgave, book, styles, subject, filled)
     for sheet in (opgave, bestedingen, how_to):
         sheet.set_paper(9)
+        sheet.set_landscape()
+        sheet.set_row(0, 24)
         sheet.fit_to_pages(1, 0)
         if subject.is_fictional:
             sheet.set_header("&C&BFICTIEF")
@@ -81,7 +83,7 @@ def _write_statement(
 ) -> None:
     sheet.set_column("A:A", 44)
     sheet.set_column("B:B", 52)
-    sheet.set_column("C:C", 60)
+    sheet.set_column("C:C", 36)
     sheet.hide_gridlines(2)
     sheet.write("A1", f"Aanvullende opgave over {subject.year}", styles.title)
     if subject.is_fictional:
@@ -89,7 +91,7 @@ def _write_statement(
     sheet.write("A3", "Dit weten wij al", styles.heading)
     facts = {
         layout.SCHEME: subject.scheme_name,
-        layout.YEAR: subject.year,
+        layout.YEAR: str(subject.year),
         layout.MUNICIPALITY: f"{subject.municipality} (GM{subject.cbs_digits})",
         layout.AWARD: subject.award_reference or "niet bekend",
         layout.ACCEPTED_BEFORE: "nog niet bekend"
@@ -167,7 +169,9 @@ def _write_lines(
         {
             "name": layout.TABLE,
             "style": "Table Style Light 9",
-            "columns": [{"header": name} for name in layout.COLUMNS],
+            "columns": [
+                {"header": name, "header_format": styles.column} for name in layout.COLUMNS
+            ],
         },
     )
     for column, note in zip("ABCDE", COLUMN_NOTES, strict=True):

@@ -29,7 +29,8 @@ def write_how_to(sheet: Any, styles: Styles, subject: SchemeYear) -> dict[str, s
     sheet.set_column("A:A", 4)
     sheet.set_column("B:B", 80)
     sheet.set_column("C:C", 4)
-    sheet.set_column("D:F", 48)
+    sheet.set_column("D:D", 54)
+    sheet.set_column("E:F", 36)
     sheet.hide_gridlines(2)
     sheet.write("A1", "Zo vult u dit in", styles.title)
     if subject.is_fictional:

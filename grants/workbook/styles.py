@@ -22,6 +22,7 @@ class Styles:
 
         self.title = style(**{**base, "font_size": 16, "bold": True, "font_color": BLUE})
         self.heading = style(**base, bold=True, font_color=BLUE)
+        self.column = style(**base, bold=True, font_color="#FFFFFF", bg_color=BLUE)
         self.fictional = style(**base, bold=True, font_color="#B00020")
         self.hint = style(**base, italic=True, font_color="#555555")
         self.label = style(**base)

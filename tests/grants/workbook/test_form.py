@@ -43,7 +43,7 @@ def test_what_we_know_is_filled_in() -> None:
     values = [cell.value for row in opened(make_form(SUBJECT))["Opgave"]["B4:B8"] for cell in row]
     assert values == [
         "Preventie met Gezag 2024-2027",
-        2025,
+        "2025",
         "Gouda (GM0513)",
         "PMG-2024-0513",
         120_000,
