@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 
 from grants.enums import JustificationState as State
-from grants.models import Justification
+from grants.models import Justification, SisaFigure
 from grants.queries.worklist import EVERYTHING, TO_DO
 from grants.transitions.justifications import JUSTIFICATION_MOVES
 from municipalities.models import Municipality
@@ -159,6 +159,41 @@ class PostponementForm(forms.Form):
         max_length=2000,
         error_messages={"required": "Schrijf op waarom u uitstel verleent."},
     )
+
+
+class SisaFigureForm(forms.Form):
+    """SiSa-cijfer zoals het CBS het levert, typed in by hand."""
+
+    use_required_attribute = False
+
+    spent = WholeEuroField(
+        label="Besteding in het jaar",
+        help_text="In hele euro’s.",
+        error_messages={"required": "Vul de besteding in. Nul is ook een bedrag."},
+    )
+    cumulative = WholeEuroField(
+        label="Cumulatieve besteding",
+        help_text="In hele euro’s.",
+        error_messages={"required": "Vul de cumulatieve besteding in. Nul is ook een bedrag."},
+    )
+    is_final = forms.BooleanField(label="Dit is de eindverantwoording", required=False)
+    names_us_in_errors = forms.BooleanField(
+        label="De tabel van fouten en onzekerheden noemt deze uitkering", required=False
+    )
+    plausible_on = forms.DateField(
+        label="Plausibel volgens het CBS sinds",
+        required=False,
+        input_formats=["%Y-%m-%d", "%d-%m-%Y"],
+        widget=DateInput,
+        error_messages={"invalid": "Vul een bestaande datum in, bijvoorbeeld 22-7-2026."},
+    )
+
+
+def figure_initial(figure: SisaFigure | None) -> dict[str, Any]:
+    """The figure that counts now, so that only what changed need be typed."""
+    if figure is None:
+        return {}
+    return {name: getattr(figure, name) for name in SisaFigureForm.base_fields}
 
 
 class WorklistFilter(forms.Form):

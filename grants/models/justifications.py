@@ -205,6 +205,7 @@ class SisaFigure(models.Model):
     """SiSa-cijfer: our indicators as the package or the CBS gives them; whole euros.
 
     The newest row by `recorded_at` counts; `plausible_on` is the CBS's word, which we only record.
+    `by` is who typed it in, and empty for what was read from a delivery.
     """
 
     APPEND_ONLY: ClassVar[bool] = True
@@ -217,6 +218,7 @@ class SisaFigure(models.Model):
     is_final = models.BooleanField()
     plausible_on = models.DateField(null=True)
     names_us_in_errors = models.BooleanField("foutentabel noemt onze code", default=False)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     on = models.DateTimeField()
     recorded_at = models.DateTimeField(db_default=Now())
 

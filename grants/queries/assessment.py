@@ -82,6 +82,11 @@ class Workbench:
     sent_back: Event | None
 
     @property
+    def can_decide(self) -> bool:
+        """Of er iets ligt om over te oordelen: a statement or a SiSa figure."""
+        return bool(self.statement or self.figure)
+
+    @property
     def last_year(self) -> int:
         """Het jaar ervoor."""
         return self.case.accounting_year.year - 1
@@ -98,7 +103,7 @@ def workbench(case: Justification, *, now: datetime.datetime) -> Workbench:
     uploads = tuple(
         case.uploads.select_related("file", "check_run__verdict", "by").order_by("-on", "-pk")
     )
-    figures = list(case.sisa_figures.order_by("recorded_at", "pk"))
+    figures = list(case.sisa_figures.select_related("by").order_by("recorded_at", "pk"))
     figure = figures[-1] if figures else None
     earlier = _earlier_years(case)
     before = next(

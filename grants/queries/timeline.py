@@ -40,7 +40,7 @@ def timeline_of(
         Happening(
             figure.on,
             f"SiSa-cijfer ontvangen: {euro(figure.spent)}",
-            figure.get_source_display(),
+            str(figure.by or figure.get_source_display()),
             f"Plausibel volgens het CBS op {date_nl(figure.plausible_on)}"
             if figure.plausible_on
             else "",

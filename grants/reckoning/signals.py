@@ -45,6 +45,11 @@ class Delivered:
     deliveries: int = 0
     shares_of_others: Mapping[str, Sequence[Decimal]] | None = None
 
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """De activiteiten, then the sectors."""
+        return self.activities.rows + self.sectors.rows
+
 
 def signals(delivered: Delivered, *, euro: Callable[[Decimal], str]) -> tuple[Signal, ...]:
     """Alle signalen over one justification, the weightiest first; `euro` writes an amount."""
@@ -53,8 +58,8 @@ def signals(delivered: Delivered, *, euro: Callable[[Decimal], str]) -> tuple[Si
         _differs_from_sisa(delivered, euro),
         _above_award(delivered, euro),
         _cumulative_does_not_add_up(delivered, euro),
-        *(_strays(row, delivered.jump) for row in delivered.activities.rows),
-        *(_strays(row, delivered.jump) for row in delivered.sectors.rows),
+        _strays_from_plan(delivered),
+        _jumps(delivered),
         *(_unlike_others(row, delivered) for row in delivered.activities.rows),
         _negative_lines(delivered),
         _round_amounts(delivered),
@@ -111,17 +116,22 @@ def _cumulative_does_not_add_up(
     )
 
 
-def _strays(row: Row, jump: int) -> Signal | None:
-    if not row.stands_out:
+def _strays_from_plan(delivered: Delivered) -> Signal | None:
+    return _stray("het plan", [row for row in delivered.rows if row.strays_from_plan], delivered)
+
+
+def _jumps(delivered: Delivered) -> Signal | None:
+    jumping = [row for row in delivered.rows if row.jumps]
+    is_per_month = any(row.pace != 1 for row in jumping)
+    return _stray("vorig jaar (per maand)" if is_per_month else "vorig jaar", jumping, delivered)
+
+
+def _stray(from_what: str, rows: Sequence[Row], delivered: Delivered) -> Signal | None:
+    if not rows:
         return None
-    last_year = "vorig jaar" if row.pace == 1 else "vorig jaar (per maand)"
-    against = [
-        words
-        for strays, words in ((row.strays_from_plan, "het plan"), (row.jumps, last_year))
-        if strays
-    ]
     return Signal(
-        f"{row.label}: meer dan {jump}% verschil met {' en '.join(against)}.",
+        f"Meer dan {delivered.jump}% verschil met {from_what}: "
+        f"{', '.join(row.label for row in rows)}.",
         "Dat kan kloppen: een aanpak die later begint, of een partner die erbij komt. "
         "Kijk of de toelichting het verklaart.",
     )

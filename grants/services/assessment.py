@@ -13,11 +13,16 @@ from grants.models import AccountingYear, Award, Justification, Postponement, Si
 from grants.reckoning.acceptance import acceptable
 from grants.reckoning.deadlines import day_in_amsterdam, due_date
 from grants.transitions.justifications import JudgementFacts, PostponementFacts
+from pmg.accounts.enums import Role
 from pmg.accounts.models import User
+from pmg.casework.errors import NotAllowed
 from pmg.casework.models import Event
 from pmg.casework.moves import Door, move
 
 from .ledger import book_accepted
+
+RECORDERS = (Role.ASSESSOR, Role.POLICY_OFFICER)
+"""Who may type a figure of the CBS in."""
 
 
 @transaction.atomic
@@ -110,13 +115,17 @@ def record_sisa_figure(
     plausible_on: datetime.date | None = None,
     upload: Upload | None = None,
     names_us_in_errors: bool = False,
+    by: User | None = None,
 ) -> SisaFigure:
     """SiSa-cijfer vastleggen: what package or CBS say about our code; whole euros.
 
     The newest figure counts and nothing is overwritten. The same figure twice in a row is one row,
-    so that a delivery may come in again. Raises ValueError for an amount that is not in whole
-    euros, and for a figure of a package without the upload it was read from.
+    so that a delivery may come in again. `by` is who typed it; none for what was read from a
+    delivery. Raises NotAllowed for somebody who does not assess, ValueError for an amount that is
+    not in whole euros, and for a figure of a package without the upload it was read from.
     """
+    if by is not None and not by.has_role(*RECORDERS):
+        raise NotAllowed("Uw rol laat deze stap niet toe.")
     if any(amount != amount.to_integral_value() for amount in (spent, cumulative)):
         raise ValueError("a SiSa figure is in whole euros")
     if source == FigureSource.PACKAGE and upload is None:
@@ -134,7 +143,7 @@ def record_sisa_figure(
     newest = newest_figure(justification)
     if newest and all(getattr(newest, name) == value for name, value in told.items()):
         return newest
-    return SisaFigure.objects.create(justification=justification, on=on, **told)
+    return SisaFigure.objects.create(justification=justification, by=by, on=on, **told)
 
 
 @transaction.atomic

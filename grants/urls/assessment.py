@@ -8,4 +8,9 @@ urlpatterns: list[URLPattern] = [
     path("beoordelen/", views.assessment_worklist, name="assessment_worklist"),
     path("beoordelen/<uuid:pk>/", views.assessment_workbench, name="assessment_workbench"),
     path("beoordelen/<uuid:pk>/uitstel/", views.assessment_postpone, name="assessment_postpone"),
+    path(
+        "beoordelen/<uuid:pk>/sisa-cijfer/",
+        views.assessment_sisa_figure,
+        name="assessment_sisa_figure",
+    ),
 ]

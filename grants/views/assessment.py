@@ -13,13 +13,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from grants.enums import FigureSource
 from grants.forms.assessment import (
     DecisionForm,
     PostponementForm,
+    SisaFigureForm,
     WorklistFilter,
     decision_initial,
     decisions_among,
     decisions_beside,
+    figure_initial,
 )
 from grants.forms.seen import Seen
 from grants.models import Justification, Upload
@@ -159,15 +162,42 @@ def assessment_postpone(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
             "case": case,
             "form": form,
             "key": uuid.uuid4(),
-            "crumbs": [
-                ("Beoordelen", reverse("grants:assessment_worklist")),
-                (str(case.municipality), reverse("grants:assessment_workbench", args=[case.pk])),
-            ],
+            "crumbs": _crumbs(case),
             "desk": workbench(case, now=now),
             "can_postpone": _may(case, "postpone", request.user),
             "today": day_in_amsterdam(now),
         },
     )
+
+
+@open_to(*assessment.RECORDERS)
+def assessment_sisa_figure(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
+    """SiSa-cijfer van het CBS vastleggen: also for a municipality that never signs in."""
+    case = _case(request, pk)
+    figure = assessment.newest_figure(case)
+    form = SisaFigureForm(request.POST or None, initial=figure_initial(figure))
+    if request.method == "POST" and form.is_valid():
+        assessment.record_sisa_figure(
+            justification=case,
+            source=FigureSource.CBS,
+            by=request.user,
+            on=timezone.now(),
+            **form.cleaned_data,
+        )
+        messages.success(request, "SiSa-cijfer vastgelegd. Dit staat nu op de tijdlijn.")
+        return redirect("grants:assessment_workbench", pk=case.pk)
+    return render(
+        request,
+        "grants/assessment/sisa_figure.html",
+        {"case": case, "form": form, "figure": figure, "crumbs": _crumbs(case)},
+    )
+
+
+def _crumbs(case: Justification) -> list[tuple[str, str]]:
+    return [
+        ("Beoordelen", reverse("grants:assessment_worklist")),
+        (str(case.municipality), reverse("grants:assessment_workbench", args=[case.pk])),
+    ]
 
 
 def _draw_workbench(
@@ -191,7 +221,8 @@ def _draw_workbench(
             "desk": desk,
             "judgement": judgement_on(case),
             "documents": _documents(desk.uploads),
-            "crumbs": [("Beoordelen", reverse("grants:assessment_worklist"))],
+            "crumbs": _crumbs(case)[:1],
+            "can_record": request.user.has_role(*assessment.RECORDERS),
             "form": form if moves else None,
             "typed": typed,
             "key": uuid.uuid4(),

@@ -134,6 +134,7 @@ def test_axe_finds_nothing_and_nothing_sticks_out(
         f"/beoordelen/{case.pk}/",
         f"/beoordelen/{late.pk}/",
         f"/beoordelen/{late.pk}/uitstel/",
+        f"/beoordelen/{case.pk}/sisa-cijfer/",
     ):
         page.goto(address)
         axe(page)

@@ -297,3 +297,33 @@ class TestPostponing:
         assert client.post(address, {**sent, "due_on": later}).status_code == 302
         for page in (page_of(case), WORKLIST):
             assert date_nl(later) in client.get(page).content.decode()
+
+
+class TestWithoutTheMunicipality:
+    """A municipality that never signs in is judged all the same, on the figure of the CBS."""
+
+    def test_from_a_typed_figure_to_a_judgement(self) -> None:
+        case = make_justification(make_award(make_scheme(), municipality()))
+        first, second = (signed_in(make_user(Role.ASSESSOR)) for _ in range(2))
+        assert 'name="decision"' not in first.get(page_of(case)).content.decode()
+        address = reverse("grants:assessment_sisa_figure", args=[case.pk])
+        typed = {"spent": "180.000", "cumulative": "€ 180.000", "plausible_on": "2026-07-22"}
+        for _ in range(2):
+            assert first.post(address, typed).status_code == 302
+        assert case.sisa_figures.count() == 1
+        page = first.get(page_of(case)).content.decode().replace("\xa0", " ")
+        assert "SiSa-cijfer ontvangen: € 180.000" in page
+        post(first, case, decision="take_without_statement", text="Geen reactie.")
+        post(first, case, decision="propose", accepted="180000", text="Op het SiSa-cijfer.")
+        post(second, case, decision="judge")
+        assert (case.state, case.accepted) == (State.JUDGED, Decimal(180_000))
+
+    def test_what_cannot_be_read_is_told_and_kept(self) -> None:
+        case = make_justification(make_award(make_scheme(), municipality()))
+        client = signed_in(make_user(Role.POLICY_OFFICER))
+        address = reverse("grants:assessment_sisa_figure", args=[case.pk])
+        page = client.post(address, {"spent": "1,234.56", "cumulative": ""}).content.decode()
+        assert "Engelse manier" in page
+        assert "Vul de cumulatieve besteding in." in page
+        assert 'value="1,234.56"' in page
+        assert not case.sisa_figures.exists()
