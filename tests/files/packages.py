@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import os
 import struct
@@ -14,7 +15,7 @@ from typing import Any
 
 import pypdf
 from openpyxl import load_workbook
-from pypdf.generic import DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObject, TextStringObject
 
 from grants.checks.subject import RequiredDocument, SchemeYear
 from pmg.demo.documents import Contents, package, pdf
@@ -99,6 +100,14 @@ def renamed(stem: str, name: str) -> bytes:
 
 def all_renamed(change: Callable[[str], str]) -> bytes:
     return zipped({change(name): data for name, data in good_files().items()})
+
+
+def damaged(stem: str) -> bytes:
+    """A good package of which a few bytes of one document were lost on the way."""
+    data = bytearray(good())
+    at = data.index(named(stem).encode()) + len(named(stem)) + 20
+    data[at : at + 8] = bytes(byte ^ 0xFF for byte in data[at : at + 8])
+    return bytes(data)
 
 
 def twice_the_same_name() -> bytes:
@@ -235,6 +244,20 @@ def scan() -> bytes:
     return pdf([])
 
 
+@functools.cache
+def heavy_pdf() -> bytes:
+    """A small PDF of which one page unpacks to a quarter of a gigabyte."""
+    squeezed = zlib.compress(zlib.compress(bytes(GIBIBYTE // 4), 9), 9)
+
+    def fill(writer: pypdf.PdfWriter) -> None:
+        stream = StreamObject()
+        stream._data = squeezed
+        stream[NameObject("/Filter")] = ArrayObject([NameObject("/FlateDecode")] * 2)
+        writer.pages[0][NameObject("/Contents")] = writer._add_object(stream)
+
+    return changed_pdf(fill)
+
+
 def long_pdf(pages: int) -> bytes:
     source = pypdf.PdfReader(io.BytesIO(pdf(["Jaarstukken 2025, een lange tekst over het jaar."])))
     writer = pypdf.PdfWriter()
@@ -302,6 +325,20 @@ def annex_without_us() -> bytes:
     def change(book: Any) -> None:
         first = heading_cell(book, "01").row
         book[SHEET].delete_rows(first, 2)
+
+    return changed_annex(change)
+
+
+def annex_without_indicator(indicator: str) -> bytes:
+    def change(book: Any) -> None:
+        heading_cell(book, indicator).value = "Cumulatieve besteding"
+
+    return changed_annex(change)
+
+
+def annex_with_two_values(indicator: str) -> bytes:
+    def change(book: Any) -> None:
+        value_cell(book, indicator).offset(row=1).value = 99
 
     return changed_annex(change)
 

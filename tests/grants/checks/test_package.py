@@ -81,6 +81,8 @@ THE_DOCUMENTS: list[Case] = [
     ("document-naam", lambda: p.renamed(REPORT, "Jaarstukken Gouda definitief.pdf")),
     ("document-naam", lambda: p.renamed(REPORT, "sisa_2025_060513_Jaarstukken (1).pdf")),
     ("document-naam", lambda: p.renamed(REPORT, "sisa_2025_060513_Jaarstukken_v2.pdf")),
+    ("document-bestandstype", lambda: p.renamed(REPORT, p.named(REPORT, "docx"))),
+    ("document-beschadigd", lambda: p.damaged(REPORT)),
     ("document-leeg", lambda: p.replaced(REPORT, b"")),
     ("document-leeg", lambda: p.replaced(p.ANNEX, b"")),
 ]
@@ -91,6 +93,7 @@ THE_PDFS: list[Case] = [
     ("pdf-versleuteld", lambda: p.replaced(REPORT, p.encrypted_pdf())),
     ("pdf-afgebroken", lambda: p.replaced(REPORT, p.long_pdf(20)[:-500])),
     ("pdf-onleesbaar", lambda: p.replaced(REPORT, b"%PDF-1.7\n" + bytes(900) + b"\n%%EOF")),
+    ("pdf-te-zwaar", lambda: p.replaced(REPORT, p.heavy_pdf())),
     ("pdf-zonder-tekst", lambda: p.replaced(REPORT, p.scan())),
     ("pdf-script", lambda: p.replaced(REPORT, p.pdf_with_script())),
     ("pdf-bijlagen", lambda: p.replaced(REPORT, p.pdf_with_attachment())),
@@ -115,6 +118,8 @@ THE_ANNEX: list[Case] = [
     ("bijlage-ingesloten", lambda: p.package_with(p.annex_with_part("xl/embeddings/a.docx"))),
     ("code-ontbreekt", lambda: p.package_with(p.annex_without_us())),
     ("code-dubbel", lambda: p.package_with(p.annex_with_us_twice())),
+    ("indicator-ontbreekt", lambda: p.package_with(p.annex_without_indicator("02"))),
+    ("indicator-meer-waarden", lambda: p.package_with(p.annex_with_two_values("01"))),
     ("indicator-leeg", lambda: p.package_with(p.annex_with("01", None))),
     ("indicator-leeg", lambda: p.package_with(p.annex_with("02", "  "))),
     ("indicator-leeg", lambda: p.package_with(p.annex_with("03", None))),
@@ -134,6 +139,8 @@ THE_ANNEX: list[Case] = [
 ]
 
 CASES = THE_ZIP + THE_DOCUMENTS + THE_PDFS + THE_ANNEX
+# These do not lie in the bytes of a package, but in its name and in the statement beside it.
+ELSEWHERE = {"pakket-naam", "pakket-jaar", "pakket-gemeente", "pakket-van-niemand", "sisa-verschil"}
 # A file beside the others in a folder of its own is scattered as well as double.
 ALSO = {"document-dubbel": {"pakket-map"}}
 
@@ -152,6 +159,11 @@ def test_each_shortcoming_has_its_own_code_and_no_other(
         assert finding.document
         assert finding.message.endswith((".", "’."))
         assert finding.remedy.endswith((".", "’."))
+
+
+def test_every_check_has_a_file_that_fails_it() -> None:
+    ours = {code for code, rule in RULES.items() if rule.delivery == PACKAGE}
+    assert {code for code, _ in CASES} | ELSEWHERE == ours
 
 
 def test_a_good_package_has_no_findings() -> None:

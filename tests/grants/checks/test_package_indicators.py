@@ -57,10 +57,7 @@ def test_every_empty_cell_is_named_at_once() -> None:
 
 
 def test_an_indicator_whose_heading_is_gone() -> None:
-    def forget(book: Any) -> None:
-        p.heading_cell(book, "02").value = "Cumulatieve besteding"
-
-    outcome = check(p.package_with(p.changed_annex(forget)))
+    outcome = check(p.package_with(p.annex_without_indicator("02")))
     assert codes(outcome) == {"indicator-ontbreekt"}
     assert outcome.indicators == Indicators(spent=p.SPENT, is_final=False)
 
@@ -72,10 +69,7 @@ def test_of_two_blocks_none_is_believed() -> None:
 
 
 def test_more_than_one_amount_below_a_heading() -> None:
-    def more(book: Any) -> None:
-        p.value_cell(book, "01").offset(row=1).value = 99
-
-    finding = only(check(p.package_with(p.changed_annex(more))))
+    finding = only(check(p.package_with(p.annex_with_two_values("01"))))
     assert finding.code == "indicator-meer-waarden"
     assert "‘285000’" in finding.message
 
