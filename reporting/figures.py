@@ -57,6 +57,29 @@ class EvidenceTotal:
     complete: bool
 
 
+@dataclass(frozen=True)
+class IndicatorTotal:
+    """How far the municipalities came with one indicator, in percent from baseline to target."""
+
+    name: str
+    unit: str
+    covered: tuple[Decimal, ...]
+
+    @property
+    def nearer(self) -> int:
+        """Municipalities that are nearer to their target than at the baseline."""
+        return sum(percent > 0 for percent in self.covered)
+
+    @property
+    def further(self) -> int:
+        """Municipalities that are further away from it."""
+        return sum(percent < 0 for percent in self.covered)
+
+    @property
+    def unchanged(self) -> int:
+        return len(self.covered) - self.nearer - self.further
+
+
 class Figures:
     """All sums that the report tells, each worked out once."""
 
@@ -195,10 +218,33 @@ class Figures:
         )
 
     @cached_property
+    def indicators(self) -> list[IndicatorTotal]:
+        """Indicators with at least one municipality that has a baseline, a target and a value."""
+        found: dict[tuple[str, str], list[Decimal]] = {}
+        for own in self.year.municipalities:
+            for one in own.progress.indicators if own.progress else ():
+                covered = _covered(one.baseline, one.target, one.value)
+                if covered is not None:
+                    found.setdefault((one.name, one.unit), []).append(covered)
+        return [
+            IndicatorTotal(name, unit, tuple(sorted(covered)))
+            for (name, unit), covered in sorted(found.items())
+        ]
+
+    @cached_property
     def hidden(self) -> list[PublicCount]:
         """Counts that are not shown as they are."""
         counts = shown_counts(self.year).values()
         return [count for count in counts if count.shown is not Shown.EXACT]
+
+
+def _covered(
+    baseline: Decimal | None, target: Decimal | None, value: Decimal | None
+) -> Decimal | None:
+    """How much of the way from baseline to target was covered, in percent."""
+    if baseline is None or target is None or value is None or baseline == target:
+        return None
+    return (value - baseline) * 100 / (target - baseline)
 
 
 def names(municipalities: Iterable[PublicMunicipality]) -> str:

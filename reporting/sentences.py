@@ -237,6 +237,18 @@ def with_evidence(f: Figures) -> str | None:
     )
 
 
+def indicators_move(f: Figures) -> str | None:
+    """For how many figures municipalities came nearer to their target; says nothing of the cause."""
+    measured = sum(len(one.covered) for one in f.indicators)
+    if not measured:
+        return None
+    nearer = sum(one.nearer for one in f.indicators)
+    return (
+        f"Van de {number(measured)} metingen die gemeenten deden, ligt de waarde er {number(nearer)} "
+        f"keer dichter bij het doel dan bij de nulmeting ({percent(share(nearer, measured))})."
+    )
+
+
 def correction(f: Figures) -> str | None:
     if f.year.version == 1:
         return None
@@ -272,6 +284,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "spending": (largest_activity, largest_sector),
     "reach": (reached, largest_band, progress_missing, counts_hidden),
     "interventions": (with_evidence,),
+    "results": (indicators_move,),
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reporting.charts.svg import ACCENT, DARK, GREY, INK, LINE, PALETTE, WIDTH, Drawing
+from reporting.charts.svg import DARK, GREY, INK, LINE, PALETTE, WIDTH, Drawing
 
 ROW = 19
 
@@ -33,19 +33,18 @@ def bars(
     rows: Sequence[Bar],
     title: str,
     *,
-    limit: tuple[int, str] | None = None,
     legend: Sequence[tuple[str, str]] = (),
 ) -> str:
-    """Lying bars with their value behind them; `limit` draws a line that bars can reach."""
+    """Lying bars with their value behind them."""
     legend_lines = _legend_lines([label for _, label in legend]) if legend else []
     colours = {label: colour for colour, label in legend}
-    above = 20 * len(legend_lines) + (20 if limit else 6)
+    above = 20 * len(legend_lines) + 6
     lines = [_lines(row.label) for row in rows]
     left = max(_wide(line) for pair in lines for line in pair) + 10
     room = WIDTH - left - max(_wide(row.text) for row in rows) - 10
     step = ROW if all(len(pair) == 1 for pair in lines) else ROW + 10
     drawing = Drawing(above + step * len(rows) + 6, title)
-    most = max([row.value or 0 for row in rows] + [limit[0] if limit else 1])
+    most = max([row.value or 0 for row in rows] + [1])
     for place, labels in enumerate(legend_lines):
         drawing.legend([(colours[label], label) for label in labels], 20 * place)
     for place, row in enumerate(rows):
@@ -58,10 +57,6 @@ def bars(
             drawing.rectangle(left, y + 2, max(length, 1), ROW - 6, row.colour)
         drawing.text(left + length + 6, y + 12, row.text, size=10.5, bold=row.value is not None)
     drawing.line(left, above - 2, left, above + step * len(rows), GREY)
-    if limit:
-        x = left + room * limit[0] / most
-        drawing.line(x, above - 4, x, above + step * len(rows), ACCENT, 1.5, "4 3")
-        drawing.text(x, above - 8, limit[1], size=10, anchor="middle", fill=ACCENT)
     return drawing.render()
 
 

@@ -15,16 +15,18 @@ from reporting.charts.svg import ACCENT, DARK, GREY, LINE, WIDTH, Drawing
 OUTLINE = Path(__file__).with_name("netherlands.json")
 WEST, NORTH = 3.30, 53.60
 SCALE = 112.0  # pixels per degree of latitude
+LOWEST, HIGHEST = Decimal(-50), Decimal(150)
 FLATTEN = math.cos(math.radians(52.2))
 
 
 @dataclass(frozen=True)
-class Journey:
-    """Baseline, value now and target of one thing, in shares of the target (0 to 1.4)."""
+class Span:
+    """How far the municipalities came with one thing: lowest, middle and highest, in percent."""
 
     label: str
-    baseline: Decimal | None
-    value: Decimal | None
+    low: Decimal
+    middle: Decimal
+    high: Decimal
     text: str
 
 
@@ -38,34 +40,33 @@ class Place:
     colour: str = DARK
 
 
-def dumbbell(rows: Sequence[Journey], title: str) -> str:
-    """From baseline (open dot) to now (full dot), with the target as a line at 100%."""
-    step, left, above = 24, 220, 34
+def spans(rows: Sequence[Span], title: str) -> str:
+    """From where one started (0%) to the target (100%): the lowest, the middle and the highest."""
+    step, above = 30, 46
+    left = 10 + max(6.0 * len(row.label) for row in rows)
     drawing = Drawing(above + step * len(rows) + 4, title)
-    room = WIDTH - left - 90
-    full = left + room / 1.4
+    room = WIDTH - left - 70
+
+    def at(percent: Decimal) -> float:
+        inside = min(max(percent, LOWEST), HIGHEST)
+        return left + room * float((inside - LOWEST) / (HIGHEST - LOWEST))
+
     drawing.circle(left + 6, 8, 4.5, "#ffffff", DARK, 1.5)
-    drawing.text(left + 16, 12, "nulmeting")
-    drawing.circle(left + 86, 8, 5, DARK)
-    drawing.text(left + 96, 12, "nu")
-    drawing.line(full, above - 10, full, above + step * len(rows), ACCENT, 1.5, "4 3")
-    drawing.text(full, above - 14, "doel", size=10, anchor="middle", fill=ACCENT)
+    drawing.text(left + 16, 12, "laagste en hoogste gemeente")
+    drawing.circle(left + 186, 8, 5, DARK)
+    drawing.text(left + 196, 12, "middelste gemeente")
+    for share, label, colour in ((0, "nulmeting", GREY), (100, "doel", ACCENT)):
+        x = at(Decimal(share))
+        drawing.line(x, above - 8, x, above + step * len(rows), colour, 1.5, "4 3")
+        drawing.text(x, above - 13, label, size=10, anchor="middle", fill=colour)
     for place, row in enumerate(rows):
-        y = above + step * place + 8
+        y = above + step * place + 12
         drawing.line(left, y, left + room, y)
         drawing.text(left - 10, y + 4, row.label, anchor="end")
-        at = [
-            None
-            if share is None
-            else left + room * float(min(max(share, Decimal(0)), Decimal("1.4"))) / 1.4
-            for share in (row.baseline, row.value)
-        ]
-        if at[0] is not None and at[1] is not None:
-            drawing.line(at[0], y, at[1], y, DARK, 2)
-        if at[0] is not None:
-            drawing.circle(at[0], y, 4.5, "#ffffff", DARK, 1.5)
-        if at[1] is not None:
-            drawing.circle(at[1], y, 5, DARK)
+        drawing.line(at(row.low), y, at(row.high), y, DARK, 2)
+        for percent in (row.low, row.high):
+            drawing.circle(at(percent), y, 4.5, "#ffffff", DARK, 1.5)
+        drawing.circle(at(row.middle), y, 5, DARK)
         drawing.text(WIDTH, y + 4, row.text, size=10.5, anchor="end")
     return drawing.render()
 

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from reporting.charts.bars import Bar, Series, bars, grouped, stacked
-from reporting.charts.points import Journey, Place, dumbbell, point_map
+from reporting.charts.points import Place, Span, point_map, spans
 from reporting.places import POINTS
 
 TITLE = "Van A is het meeste."
@@ -22,12 +22,11 @@ PLACES = [
 ]
 CHARTS = {
     "bars": bars([Bar("A", 10, "10"), Bar(LONG, 4, "€ 4"), Bar("C", None, "ontbreekt")], TITLE),
-    "bars with a limit": bars([Bar("A", 10, "10")], TITLE, limit=(12, "ten hoogste 12")),
     "all zero": bars([Bar("A", 0, "0")], TITLE),
     "negative": bars([Bar("A", -5, "-5")], TITLE),
     "grouped": grouped(["2024", "2025"], SERIES, TITLE),
     "stacked": stacked(["A", "B"], SERIES, TITLE),
-    "dumbbell": dumbbell([Journey("A", Decimal("0.2"), Decimal("1.9"), "190%")], TITLE),
+    "spans": spans([Span("A", Decimal(-80), Decimal(20), Decimal(190), "20,0%")], TITLE),
     "map": point_map(PLACES, TITLE),
 }
 SVG = "{http://www.w3.org/2000/svg}"

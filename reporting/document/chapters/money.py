@@ -1,0 +1,186 @@
+"""Geld: per grant year, per accounting year, and over the whole period."""
+
+from __future__ import annotations
+
+from pmg.design.formatting import euro, percent, share
+from reporting.charts.bars import Bar, Series, bars, grouped
+from reporting.document import texts
+from reporting.document.blocks import (
+    Chapter,
+    Heading,
+    Picture,
+    Table,
+    Text,
+    money,
+    part,
+    prose,
+    row,
+    whole,
+    words,
+)
+from reporting.document.chapters.told import source, told
+from reporting.document.statuses import COLOURS, LABELS
+from reporting.figures import Figures
+from reporting.snapshot import Status
+
+
+def money_chapter(f: Figures) -> Chapter:
+    """Geld: per grant year, per accounting year, and over the whole period."""
+    return Chapter(
+        "geld",
+        "Geld",
+        (
+            prose(told("money", f)),
+            Text(texts.TWO_CALENDARS, "note"),
+            Heading("Toegekend en betaald per uitkeringsjaar", "uitkeringsjaren"),
+            *_grant_years(f),
+            Heading("Verantwoord en aanvaard per verantwoordingsjaar", "verantwoordingsjaren"),
+            *_accounting_years(f),
+            Heading("De hele periode", "hele-periode"),
+            *_whole_period(f),
+        ),
+    )
+
+
+def _grant_years(f: Figures) -> tuple[Table, Picture]:
+    totals = f.grant_years
+    known = [total for total in totals if total.allocated or total.paid]
+    paid = percent(share(f.paid, f.allocated))
+    table = Table(
+        "Begroot, toegekend en betaald per uitkeringsjaar",
+        ("Uitkeringsjaar", "Begroot", "Toegekend", "Betaald", "Nog te betalen"),
+        (
+            *(
+                row(
+                    words(total.year.code),
+                    money(total.year.budget),
+                    money(total.allocated),
+                    money(total.paid),
+                    money(total.allocated - total.paid),
+                )
+                for total in totals
+            ),
+            row(
+                words("Totaal"),
+                money(f.scheme.budget),
+                money(f.allocated),
+                money(f.paid),
+                money(f.allocated - f.paid),
+                total=True,
+            ),
+        ),
+        name="uitkeringsjaren",
+    )
+    picture = Picture(
+        "Toegekend en betaald per uitkeringsjaar",
+        grouped(
+            [total.year.code for total in known],
+            [
+                Series(
+                    label,
+                    tuple(int(value(total)) for total in known),
+                    tuple(euro(value(total)) for total in known),
+                )
+                for label, value in (
+                    ("Toegekend", lambda total: total.allocated),
+                    ("Betaald", lambda total: total.paid),
+                )
+            ],
+            f"Van het toegekende geld is {paid} betaald.",
+        ),
+        "Bron: beschikkingen en betalingen van het ministerie.",
+    )
+    return table, picture
+
+
+def _accounting_years(f: Figures) -> tuple[Table, Picture, Table]:
+    statuses = [row for _, row in f.own_rows]
+    used = [status for status in Status if any(one.status is status for one in statuses)]
+    by_amount = sorted(f.own_rows, key=lambda pair: (-(pair[1].justified or 0), pair[0].name))
+    most = by_amount[0]
+    picture = Picture(
+        f"Verantwoord over {f.reporting_year}, per gemeente",
+        bars(
+            [
+                Bar(
+                    own.name,
+                    one.justified,
+                    "ontbreekt" if one.justified is None else euro(one.justified),
+                    COLOURS[one.status],
+                )
+                for own, one in by_amount
+            ],
+            f"{most[0].name} verantwoordde het hoogste bedrag, {euro(most[1].justified)}.",
+            legend=[(COLOURS[status], LABELS[status]) for status in used],
+        ),
+        f"{source(f)} De kleur geeft de status van het cijfer.",
+    )
+    years = Table(
+        "Verantwoord en aanvaard per verantwoordingsjaar",
+        ("Verantwoordingsjaar", "Verantwoord", "Aanvaard", "Ingediend", "Beoordeeld"),
+        tuple(
+            row(
+                words(str(total.year)),
+                money(total.justified),
+                money(total.accepted),
+                whole(total.delivered),
+                whole(total.judged),
+            )
+            for total in f.accounting_years
+        ),
+        name="verantwoordingsjaren",
+        note=f"Ingediend en beoordeeld: aantal van {len(f.own_rows)} gemeenten.",
+    )
+    per_municipality = Table(
+        f"Verantwoord en aanvaard over {f.reporting_year}, per gemeente",
+        ("Gemeente", "Verantwoord", "SiSa", "Aanvaard", "Status"),
+        (
+            *(
+                row(
+                    words(own.name),
+                    money(one.justified),
+                    money(one.sisa),
+                    money(one.accepted),
+                    words(LABELS[one.status]),
+                )
+                for own, one in f.own_rows
+            ),
+            row(
+                words("Totaal"),
+                money(f.this_year.justified),
+                money(sum(one.sisa or 0 for one in statuses)),
+                money(f.this_year.accepted),
+                words("voorlopig" if set(used) - {Status.JUDGED} else LABELS[Status.JUDGED]),
+                total=True,
+            ),
+        ),
+        name="gemeenten",
+    )
+    return years, picture, per_municipality
+
+
+def _whole_period(f: Figures) -> tuple[Table, Text]:
+    rows = (
+        ("Begroot", f.scheme.budget),
+        ("Toegekend", f.allocated),
+        ("Betaald", f.paid),
+        ("Verantwoord", f.justified),
+        ("Aanvaard", f.accepted),
+    )
+    open_advances = f.paid - f.accepted
+    return (
+        Table(
+            "Totalen over de hele periode tot nu",
+            ("Wat", "Bedrag", "Deel van het budget"),
+            tuple(
+                row(words(label), money(amount), part(share(amount, f.scheme.budget)))
+                for label, amount in rows
+            ),
+            name="hele_periode",
+        ),
+        Text(
+            f"Van de betaalde voorschotten is {euro(open_advances)} nog niet met een oordeel "
+            "afgerekend. Na het laatste verantwoordingsjaar wordt elke uitkering vastgesteld; wat "
+            "te veel is betaald, wordt teruggevorderd."
+        ),
+    )

@@ -1,0 +1,149 @@
+"""Bereik en interventies: for whom, and with what evidence."""
+
+from __future__ import annotations
+
+from reporting.charts.bars import Bar, bars
+from reporting.document import texts
+from reporting.document.blocks import (
+    Cell,
+    Chapter,
+    Heading,
+    Picture,
+    Table,
+    count,
+    money,
+    prose,
+    row,
+    whole,
+    words,
+)
+from reporting.document.chapters.told import source, told
+from reporting.figures import EvidenceTotal, Figures
+from reporting.sentences import counted, number, some
+
+
+def reach(f: Figures) -> Chapter:
+    """Bereik: unique youths per age band, never summed over interventions."""
+    bands = f.scheme.age_bands
+    delivered = [own for own in f.year.municipalities if own.progress]
+    table = Table(
+        "Unieke jongeren per leeftijdsgroep",
+        ("Gemeente", *(term.label for term in bands), "Samen"),
+        (
+            *(
+                row(
+                    words(own.name),
+                    *(count(one) for one in own.progress.youths),
+                    count(own.progress.youths_total),
+                )
+                for own in delivered
+                if own.progress
+            ),
+            row(
+                words("Totaal"),
+                *(count(one) for one in f.year.youths),
+                count(f.year.youths_total),
+                total=True,
+            ),
+        ),
+        name="bereik",
+        note=texts.SMALL_NUMBERS,
+        kind="counts",
+    )
+    picture = Picture(
+        "Unieke jongeren per leeftijdsgroep, alle gemeenten samen",
+        bars(
+            [
+                Bar(
+                    term.label, one.number if one.number is not None else one.at_least, counted(one)
+                )
+                for term, one in zip(bands, f.year.youths, strict=True)
+            ],
+            f"De gemeenten bereikten {counted(f.year.youths_total)} unieke jongeren.",
+        ),
+        source(f),
+    )
+    return Chapter(
+        "bereik",
+        "Bereik",
+        (
+            prose([*told("reach", f), texts.PARTICIPATIONS]),
+            Heading("Unieke jongeren", "unieke-jongeren"),
+            picture,
+            table,
+        ),
+    )
+
+
+def interventions(f: Figures) -> Chapter:
+    """Interventies by level of evidence."""
+    totals = f.evidence
+    table = Table(
+        "Interventies naar bewijs van effect",
+        ("Bewijs", "Interventies", "Gemeenten", "Kosten", "Deelnames"),
+        tuple(
+            row(
+                words(total.level.label),
+                whole(total.interventions),
+                whole(total.municipalities),
+                money(total.cost),
+                _participations(total),
+            )
+            for total in totals
+        ),
+        name="bewijs",
+        note="“Ten minste”: kleine aantallen tellen niet mee. Kosten: opgave van de gemeenten.",
+        kind="counts",
+    )
+    chosen: dict[str, list[str]] = {}
+    labels = {term.code: term.label for term in f.scheme.evidence_levels}
+    for own, one in f.interventions:
+        chosen.setdefault(one.name, []).append(own.name)
+    levels = {one.name: labels.get(one.evidence_level, "") for _, one in f.interventions}
+    often = sorted(chosen, key=lambda name: (-len(chosen[name]), name))
+    return Chapter(
+        "interventies",
+        "Interventies",
+        (
+            prose(told("interventions", f)),
+            Heading("Naar bewijs van effect", "bewijs"),
+            Picture(
+                "Interventies naar bewijs van effect",
+                bars(
+                    [
+                        Bar(
+                            total.level.label,
+                            total.interventions,
+                            some(total.interventions, "interventie", "interventies"),
+                        )
+                        for total in totals
+                    ],
+                    _most_evidence(f),
+                ),
+                source(f),
+            ),
+            table,
+            Heading("Welke interventies", "welke-interventies"),
+            Table(
+                "Interventies en de gemeenten die ermee werken",
+                ("Interventie", "Bewijs", "Gemeenten"),
+                tuple(
+                    row(words(name), words(levels[name]), words(", ".join(sorted(chosen[name]))))
+                    for name in often
+                ),
+                name="interventies",
+            ),
+        ),
+    )
+
+
+def _participations(total: EvidenceTotal) -> Cell:
+    text = number(total.participations)
+    if total.complete:
+        return Cell(text, total.participations, is_number=True)
+    return Cell(f"ten minste {text}", f"ten minste {text}", is_number=True)
+
+
+def _most_evidence(f: Figures) -> str:
+    best = max(f.evidence, key=lambda total: total.interventions)
+    return f"De meeste interventies vallen onder “{best.level.label.lower()}”."

@@ -1,0 +1,101 @@
+"""Activiteiten en sectoren: where the money went and who profits."""
+
+from __future__ import annotations
+
+from pmg.design.formatting import euro, percent, share
+from reporting.charts.bars import Bar, Series, bars, stacked
+from reporting.document.blocks import (
+    Chapter,
+    Heading,
+    Picture,
+    Table,
+    money,
+    part,
+    prose,
+    row,
+    words,
+)
+from reporting.document.chapters.told import source, told
+from reporting.figures import Figures
+
+
+def activities_picture(f: Figures) -> Picture:
+    """Where the money went, by activity."""
+    terms = f.scheme.activities
+    amounts = [f.spent_on(activity=term.code) for term in terms]
+    best = max(range(len(terms)), key=lambda place: amounts[place])
+    return Picture(
+        f"Besteed per activiteit in {f.reporting_year}",
+        bars(
+            [
+                Bar(term.label, amount, f"{euro(amount)} ({percent(share(amount, f.spent))})")
+                for term, amount in zip(terms, amounts, strict=True)
+            ],
+            f"Het meeste geld ging naar {terms[best].label[:1].lower()}{terms[best].label[1:]}.",
+        ),
+        f"{source(f)} Niet gecontroleerd door een accountant.",
+    )
+
+
+def spending(f: Figures) -> Chapter:
+    """Activiteiten en sectoren: where the money went and who profits."""
+    activities, sectors = f.scheme.activities, f.scheme.sectors
+    largest = max(sectors, key=lambda term: f.spent_on(sector=term.code), default=None)
+    matrix = Table(
+        f"Besteed per sector en activiteit in {f.reporting_year}",
+        ("Sector", *(term.label for term in activities), "Samen", "Deel"),
+        (
+            *(
+                row(
+                    words(sector.label),
+                    *(
+                        money(f.spent_on(activity=term.code, sector=sector.code))
+                        for term in activities
+                    ),
+                    money(f.spent_on(sector=sector.code)),
+                    part(share(f.spent_on(sector=sector.code), f.spent)),
+                )
+                for sector in sectors
+            ),
+            row(
+                words("Totaal"),
+                *(money(f.spent_on(activity=term.code)) for term in activities),
+                money(f.spent),
+                part(share(f.spent, f.spent)),
+                total=True,
+            ),
+        ),
+        name="sectoren",
+        note="Aanvullende opgave van de gemeenten, niet gecontroleerd door een accountant.",
+    )
+    picture = Picture(
+        f"Besteed per sector in {f.reporting_year}",
+        stacked(
+            [sector.label for sector in sectors],
+            [
+                Series(
+                    term.label,
+                    tuple(f.spent_on(activity=term.code, sector=sector.code) for sector in sectors),
+                    tuple(
+                        euro(f.spent_on(activity=term.code, sector=sector.code))
+                        for sector in sectors
+                    ),
+                )
+                for term in activities
+            ],
+            f"{largest.label if largest else 'Geen sector'} ontving het meeste geld.",
+        ),
+        source(f),
+    )
+    return Chapter(
+        "sectoren",
+        "Activiteiten en sectoren",
+        (
+            prose(told("spending", f)),
+            Heading("Waaraan het geld is besteed", "activiteiten"),
+            activities_picture(f),
+            Heading("Welke sectoren profiteren", "wie-profiteert"),
+            picture,
+            matrix,
+        ),
+    )
