@@ -14,7 +14,7 @@ from municipalities.models import Municipality
 
 
 class EntryFilter(forms.Form):
-    """Welke boekingen. What cannot be read is left out, never an error."""
+    """Welke boekingen. A value that nobody offered makes it invalid: then there are no rows."""
 
     soort = forms.ChoiceField(
         label="Soort",

@@ -152,12 +152,11 @@ def _asked(
         request.GET,
         scheme=scheme,
         municipalities=Municipality.objects.filter(pk__in=of_scheme.values("award__municipality")),
-        budget_years=[
-            year
-            for year in of_scheme.values_list("budget_year", flat=True)
-            .distinct()
-            .order_by("budget_year")
-            if year is not None
-        ],
+        budget_years=sorted(
+            {*scheme.ceilings.values_list("budget_year", flat=True)}
+            | {year for year in of_scheme.values_list("budget_year", flat=True).distinct() if year}
+        ),
     )
-    return chosen, entries(request.user, scheme, **chosen.chosen())
+    rows = entries(request.user, scheme, **chosen.chosen())
+    # A total must never be larger than what was asked for: what is unknown has no rows.
+    return chosen, rows if chosen.is_valid() else rows.none()

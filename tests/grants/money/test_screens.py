@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 import uuid
 from collections.abc import Callable
 from decimal import Decimal
@@ -20,6 +22,7 @@ from grants.queries.keyset import page_by
 from pmg.accounts.enums import MUNICIPAL_ROLES, Role
 from pmg.accounts.models import User
 from pmg.casework.models import Case
+from pmg.design.formatting import euro
 from tests.factories import make_award, make_scheme, make_user, municipality
 from tests.grants.money.story import Story, approved, judged, paid, prepared, tell
 
@@ -349,3 +352,21 @@ def test_a_key_that_nobody_gave_shows_the_first_page(story: Story) -> None:
     for name in ("award_list", "payment_list"):
         page = client.get(reverse(f"grants:{name}"), {"na": "x~y", "status": "onzin"})
         assert page.context["page"].rows
+
+
+def test_every_amount_of_the_ledger_leads_to_rows_that_add_up_to_it(story: Story) -> None:
+    client = signed_in(make_user(Role.AUDITOR))
+    for page in ("scheme_ledger", "award_ledger"):
+        shown = client.get(EVERY_PAGE[page](story)).content.decode()
+        links = set(re.findall(r'href="([^"]+boekingen/\?[^"]+)"[^>]*>([^<]*€[^<]+)<', shown))
+        assert len(links) >= 10
+        for address, amount in links:
+            rows = client.get(html.unescape(address)).context
+            assert euro(rows["total"] or 0) == html.unescape(amount), address
+
+
+@pytest.mark.parametrize("query", ["gemeente=GM9999", "begrotingsjaar=1999", "soort=onzin"])
+def test_a_filter_that_nobody_offered_has_no_rows(story: Story, query: str) -> None:
+    client = signed_in(make_user(Role.AUDITOR))
+    page = client.get(f"{EVERY_PAGE['ledger_entries'](story)}?{query}")
+    assert page.context["page"].rows == []
