@@ -103,11 +103,15 @@ def indicator_empty(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     for document, title, column in _columns(package, subject):
         if column.value.is_empty and not column.value.is_formula_without_value:
             is_final = column.number == subject.indicator_final
-            example = "Ja of Nee" if is_final else "een bedrag in hele euro’s, bijvoorbeeld 125000"
-            zero = "" if is_final else " Is er niets besteed, vul dan 0 in."
+            remedy = (
+                f"Vul in cel {column.value.place} Ja of Nee in."
+                if is_final
+                else f"Vul in cel {column.value.place} een bedrag in hele euro’s in, bijvoorbeeld "
+                "125000. Is er niets besteed, vul dan 0 in."
+            )
             yield Problem(
                 f"Indicator {subject.sisa_code}/{column.number} ({title}) is niet ingevuld.",
-                f"Vul in cel {column.value.place} {example} in.{zero}",
+                remedy,
                 sheet=column.value.sheet,
                 cell=column.value.place,
                 document=document,

@@ -16,6 +16,8 @@ from .pdf import read_pdf
 
 WORKBOOKS = frozenset({"xlsx", "xls", "ods"})
 LETTER = "Aanbiedingsbrief"
+OFFICE_PARTS = frozenset({"[Content_Types].xml", "META-INF/manifest.xml"})
+"""What lies in the zips that Office programs make, and in no package."""
 
 
 class NamesFound(NamedTuple):
@@ -45,6 +47,8 @@ def read_package(data: bytes, name: str, subject: SchemeYear) -> Package:
     except Refused as refused:
         what = kind_of(data) if refused.obstacle == Obstacle.NOT_THIS_KIND else refused.detail
         return Package(name, refused.obstacle, what)
+    if not OFFICE_PARTS.isdisjoint(entry.path for entry in archive.entries):
+        return Package(name, Obstacle.NOT_THIS_KIND, "een werkmap of ander Office-bestand")
     found = candidates(archive.entries, subject)
     pdfs: list[tuple[str, PdfContent]] = []
     annex: Annex | None = None

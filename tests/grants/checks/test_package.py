@@ -50,6 +50,7 @@ THE_ZIP: list[Case] = [
     ("pakket-geen-zip", lambda: b"Dit is tekst."),
     ("pakket-geen-zip", lambda: b""),
     ("pakket-geen-zip", lambda: pdf(["Jaarstukken"])),
+    ("pakket-geen-zip", p.good_annex),
     ("pakket-beschadigd", lambda: p.good()[:-400]),
     ("pakket-beschadigd", lambda: p.good()[: len(p.good()) // 2]),
     ("pakket-versleuteld", p.encrypted_zip),
