@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.text import capfirst
 
 from grants.enums import UploadKind
 
@@ -26,7 +27,7 @@ class UploadForm(forms.Form):
         super().__init__(data, files, prefix=kind.value)
         self.kind = kind
         field = self.fields["file"]
-        field.label = str(kind.label).capitalize()
+        field.label = capfirst(str(kind.label))
         field.help_text = HELP[kind]
         field.error_messages = {
             "required": "Kies eerst een bestand op uw computer.",

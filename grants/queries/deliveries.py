@@ -9,6 +9,7 @@ from grants.checks.findings import ERROR
 from grants.enums import JustificationState, UploadKind
 from grants.models import Justification, StatementVersion, Upload
 from grants.reckoning.deadlines import days_late, days_until, due_date
+from grants.reckoning.steps import Step, steps
 from pmg.casework.moves import events_of
 
 
@@ -116,6 +117,12 @@ def _asked(case: Justification) -> str:
     """The reason with which the ministry sent the case back, while it is with the municipality."""
     last = events_of(case).last()
     return last.reason if last and case.state == JustificationState.RETURNED else ""
+
+
+def steps_of(case: Justification) -> tuple[Step, ...]:
+    """Voortgang: where the case stands, for the municipality; it names no person and no reason."""
+    done = {event.name: event.on for event in events_of(case)}
+    return steps(case.state, done=done, notes={})
 
 
 @dataclass(frozen=True)

@@ -8,16 +8,18 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from grants.codes import form_name
 from grants.enums import UploadKind
 from grants.forms.seen import Seen
+from grants.forms.submitting import DeclarationForm
 from grants.forms.uploads import UploadForm
 from grants.models import Justification
 from grants.queries.assessment import judgement_on
-from grants.queries.deliveries import delivery_of, receipt_of
+from grants.queries.deliveries import delivery_of, receipt_of, steps_of
 from grants.queries.scheme_years import scheme_year_for
 from grants.queries.visibility import justifications_visible_to
 from grants.services.submitting import submit
@@ -31,6 +33,7 @@ from pmg.casework.moves import allowed_moves
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 READERS = (*MUNICIPAL_ROLES, Role.POLICY_OFFICER, Role.ASSESSOR, Role.BUDGET_HOLDER, Role.AUDITOR)
+START = ("Overzicht", "/")
 INCOMPLETE = "De pagina was niet volledig geladen. Er is niets ingediend. Probeer het opnieuw."
 
 
@@ -91,20 +94,19 @@ def justification_upload(request: SignedInRequest, pk: uuid.UUID, kind: str) -> 
         messages.success(
             request, f"‘{file.name}’ is bewaard. De controle loopt; dit is nog niet indienen."
         )
-    return redirect("grants:justification", pk=case.pk)
+    return redirect(reverse("grants:justification", args=[case.pk]) + "#voorcontrole")
 
 
 @open_to(*sorted(MUNICIPAL_ROLES))
 def justification_submit(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Indienen, after one more look at what goes."""
     case = _case(request, pk)
+    form = DeclarationForm(request.POST or None, case=case)
     if request.method == "POST":
         seen = Seen(request.POST)
         if not seen.is_valid():
             messages.error(request, INCOMPLETE)
-        elif not request.POST.get("declared"):
-            messages.error(request, "Vink eerst aan dat de opgave volledig en juist is.")
-        else:
+        elif form.is_valid():
             try:
                 submit(justification=case, by=request.user, on=timezone.now(), **seen.act())
             except MoveRefused as refusal:
@@ -113,13 +115,19 @@ def justification_submit(request: SignedInRequest, pk: uuid.UUID) -> HttpRespons
                 messages.success(request, "De verantwoording is ingediend.")
                 return redirect("grants:justification_receipt", pk=case.pk)
         case = _case(request, pk)
+    if case.state not in case.moves["submit"].sources and receipt_of(case):
+        # Somebody else was first, or the page is an old one: this is what was submitted.
+        messages.info(request, "De verantwoording is al ingediend. Dit is het ontvangstbewijs.")
+        return redirect("grants:justification_receipt", pk=case.pk)
     return render(
         request,
         "grants/justifications/submit.html",
         {
+            "crumbs": _crumbs(case),
             "case": case,
             "delivery": delivery_of(case, now=timezone.now()),
             "may_submit": any(m.name == "submit" for m in allowed_moves(case, by=request.user)),
+            "form": form,
             "key": uuid.uuid4(),
         },
     )
@@ -134,7 +142,11 @@ def justification_receipt(request: SignedInRequest, pk: uuid.UUID) -> HttpRespon
     if receipt is None:
         messages.info(request, "Er is nog niets ingediend, dus er is nog geen ontvangstbewijs.")
         return redirect("grants:justification", pk=case.pk)
-    return render(request, "grants/justifications/receipt.html", {"case": case, "receipt": receipt})
+    return render(
+        request,
+        "grants/justifications/receipt.html",
+        {"crumbs": _crumbs(case), "case": case, "receipt": receipt},
+    )
 
 
 def _case(request: SignedInRequest, pk: uuid.UUID) -> Justification:
@@ -144,6 +156,17 @@ def _case(request: SignedInRequest, pk: uuid.UUID) -> Justification:
         ),
         pk=pk,
     )
+
+
+def _crumbs(case: Justification) -> list[tuple[str, str]]:
+    """The way back from a page below the justification."""
+    return [
+        START,
+        (
+            f"Verantwoording over {case.accounting_year.year}",
+            reverse("grants:justification", args=[case.pk]),
+        ),
+    ]
 
 
 def _draw(
@@ -159,7 +182,9 @@ def _draw(
         request,
         "grants/justifications/justification.html",
         {
+            "crumbs": [START],
             "case": case,
+            "steps": steps_of(case),
             "delivery": delivery_of(case, now=timezone.now()),
             "forms": forms if open_for_files and may_upload(case, by=request.user) else None,
             "form": refused,
