@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from grants.checks.form_mark import read_mark
@@ -200,6 +201,12 @@ def read_amount(value: Any) -> Amount:
         return EMPTY
     if not isinstance(value, str | int | float):
         return Amount(trouble=A_DATE)
+    return _parsed(value)
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _parsed(value: str | float) -> Amount:
+    """Amounts repeat, and so do slips of the pen."""
     try:
         return Amount(whole_euros(value))
     except UnreadableAmount as trouble:

@@ -32,7 +32,9 @@ RELATIONS = "xl/_rels/workbook.xml.rels"
 REFERENCE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 P = rb"(?:\w+:)?"  # some makers write <x:c> for <c>
-FAR_AWAY = re.compile(rb" r=\"(?:[A-Z]{2}|[A-Z]?\d{6})")
+ENTITY_IN_TAG = re.compile(rb"=\"[^\"<>]*&")
+SINGLE_QUOTED = re.compile(rb"=\s*'")
+FAR_AWAY = re.compile(rb"\"(?:[A-Z]{2}|[A-Z]?\d{6})")
 ROW_NUMBER = re.compile(rb"[^>]*? r=\"(\d+)\"")
 WIDE_COLUMN = re.compile(rb" r=\"([A-Z]{2,3})\d")
 FORMULA = rb"<" + P + rb"c\b([^>]*)>\s*<" + P + rb"f\b(?:[^>]*/>|[^>]*>[^<]*</" + P + rb"f>)\s*"
@@ -59,14 +61,15 @@ def read_xlsx_parts(opened: zipfile.ZipFile) -> Parts:
     hazards = set(_hazards(opened))
     is_plain = True
     for name, path in _sheets(opened, book):
-        xml = refuse_definitions(opened.read(path))
+        xml = opened.read(path)
         if not _is_plain(xml):
             is_plain = False
+            refuse_definitions(xml)
             _refuse_room(xml)
-        if b't="e"' in xml or b"t='e'" in xml:
+        # The costly searches are for what few sheets with lines have: errors and formulas.
+        if b't="e"' in xml or not is_plain:
             broken.update(_places(SHOWS_ERROR, name, xml))
-        # Without a formula the costly searches are not needed: nearly always so.
-        if any(start in xml for start in (b"<f>", b"<f ", b":f>", b":f ")):
+        if b"f>" in xml:
             uncomputed.update(_places(without_result, name, xml))
             if (b"|" in xml or b"DDE(" in xml) and ASKS_PROGRAM.search(xml):
                 hazards.add(Hazard.DDE)
@@ -140,7 +143,8 @@ def _is_plain(xml: bytes) -> bool:
     cells = xml[xml.find(b"<sheetData") : xml.rfind(b"</sheetData>")]
     return not (
         b"<!" in xml
-        or any(unusual in cells for unusual in (b"\t", b"\n", b"\r", b"&", b"'"))
+        or (b"'" in cells and SINGLE_QUOTED.search(cells))
+        or (b"&" in cells and ENTITY_IN_TAG.search(cells))
         or FAR_AWAY.search(cells)
     )
 

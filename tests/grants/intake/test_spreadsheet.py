@@ -83,10 +83,13 @@ def test_a_formula_that_gives_an_empty_text_has_a_result() -> None:
         b'<c\nr="XFD1048576"><v>1</v></c>',
         b'<c r="&#88;FD1048576"><v>1</v></c>',
         b'<c  r = "XFD1048576"><v>1</v></c>',
+        b"<c r= 'XFD1048576'><v>1</v></c>",
+        b'</row><row r="1048576"><c r="Z1048576"><v>1</v></c>',
+        b'</row><row r="1048576"><c><v>1</v></c>',
     ],
 )
 def test_a_cell_at_the_end_of_the_world_takes_no_room(far: bytes) -> None:
-    data = with_changed_part(SHEET, b"</sheetData>", b"<row r='3'>" + far + b"</row></sheetData>")
+    data = with_changed_part(SHEET, b"</sheetData>", b'<row r="3">' + far + b"</row></sheetData>")
     try:
         sheets = read_spreadsheet(data).sheets
     except Unreadable as refused:
