@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import socket
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 import pytest
 from django.utils import timezone
@@ -121,36 +119,12 @@ def test_an_upload_that_cannot_be_taken_is_told_plainly(
     expect(page.get_by_role("status").filter(has_text="is bewaard")).to_be_visible()
     expect(page.get_by_text("1 bezwaar.")).to_be_visible(timeout=15_000)
 
-    # The connection breaks while a file is on its way: half a file is no file.
-    cut_off(page, live_app)
-    page.reload()
-    expect(page.get_by_role("link", name="pmg_2025_0513.xlsx")).to_have_count(1)
-    assert Upload.objects.filter(justification=gouda).count() == 1
-
 
 def refused(page: Page, words: str) -> None:
     """The error is in the summary, and beside its own field."""
     expect(page).to_have_title(re.compile("^Fout: "))
     expect(page.get_by_role("link", name=words)).to_be_visible()
     expect(page.locator(".utrecht-form-field--invalid")).to_contain_text(words)
-
-
-def cut_off(page: Page, live_app: Site) -> None:
-    """An upload of which only the beginning arrives."""
-    form = page.locator("form", has=page.get_by_role("button", name="Opgave uploaden"))
-    address = urlsplit(live_app.url)
-    cookies = "; ".join(f"{row['name']}={row['value']}" for row in page.context.cookies())
-    head = (
-        '--x\r\nContent-Disposition: form-data; name="csrfmiddlewaretoken"\r\n\r\n'
-        f"{form.locator('[name=csrfmiddlewaretoken]').input_value()}\r\n"
-        '--x\r\nContent-Disposition: form-data; name="statement-file"; filename="half.xlsx"\r\n\r\n'
-    )
-    with socket.create_connection((address.hostname, address.port)) as line:
-        line.sendall(
-            f"POST {form.get_attribute('action')} HTTP/1.1\r\nHost: {address.netloc}\r\n"
-            f"Cookie: {cookies}\r\nContent-Type: multipart/form-data; boundary=x\r\n"
-            f"Content-Length: 1000000\r\n\r\n{head}{'x' * 50_000}".encode()
-        )
 
 
 PAGES = {
