@@ -70,6 +70,9 @@ def legible(text: str, most: int) -> str:
 
 CheckFunction = Callable[[Any, Any], Iterable[Problem]]
 
+LONGEST_SHEET = 100
+"""Names beyond it are cut: no spreadsheet program gives them, strangers' files may."""
+
 RULES: dict[str, Rule] = {}
 """Every rule by its code, for the page that lists them all."""
 

@@ -38,6 +38,7 @@ class Parts:
     """Names, formulas without a result, cells that show an error, and what should not be there.
 
     `is_plain`: we saw all there is, so that reading it cannot take more than it seems.
+    `may_hold_nul`: a text may hold the character that no database takes.
     """
 
     names: Names = field(default_factory=dict)
@@ -45,6 +46,7 @@ class Parts:
     broken: Cells = frozenset()
     hazards: frozenset[Hazard] = frozenset()
     is_plain: bool = False
+    may_hold_nul: bool = False
 
 
 def column_number(letters: str) -> int:

@@ -72,10 +72,12 @@ def read_spreadsheet(data: bytes) -> Spreadsheet:
     elif kind == OLD_OFFICE:
         if ENCRYPTED_PACKAGE in data:
             raise Unreadable(Obstacle.ENCRYPTED)
-        parts = Parts(hazards=_old_hazards(data))
+        parts = Parts(hazards=_old_hazards(data), may_hold_nul=True)
     else:
         raise Unreadable(Obstacle.NOT_THIS_KIND, kind)
     values = _values(data, is_plain=parts.is_plain)
+    if parts.may_hold_nul:
+        values = {name: [_without_nul(row) for row in rows] for name, rows in values.items()}
     return Spreadsheet(values, parts.names, parts.uncomputed, parts.broken, parts.hazards)
 
 
@@ -90,6 +92,10 @@ def _values(data: bytes, *, is_plain: bool) -> dict[str, list[Row]]:
     if isinstance(values, Obstacle):
         raise Unreadable(values)
     return values
+
+
+def _without_nul(row: Row) -> Row:
+    return [cell.replace("\0", "") if isinstance(cell, str) else cell for cell in row]
 
 
 def _read_values(data: bytes) -> dict[str, list[Row]] | Obstacle:

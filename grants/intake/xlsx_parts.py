@@ -28,6 +28,8 @@ from .sheet_parts import (
 )
 
 MAIN = "xl/workbook.xml"
+TEXTS = "xl/sharedStrings.xml"
+NUL = b"_x0000_"
 RELATIONS = "xl/_rels/workbook.xml.rels"
 REFERENCE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -60,8 +62,10 @@ def read_xlsx_parts(opened: zipfile.ZipFile) -> Parts:
     broken: set[CellPlace] = set()
     hazards = set(_hazards(opened))
     is_plain = True
+    may_hold_nul = TEXTS in opened.namelist() and NUL in opened.read(TEXTS)
     for name, path in _sheets(opened, book):
         xml = opened.read(path)
+        may_hold_nul = may_hold_nul or NUL in xml
         if not _is_plain(xml):
             is_plain = False
             refuse_definitions(xml)
@@ -74,7 +78,12 @@ def read_xlsx_parts(opened: zipfile.ZipFile) -> Parts:
             if (b"|" in xml or b"DDE(" in xml) and ASKS_PROGRAM.search(xml):
                 hazards.add(Hazard.DDE)
     return Parts(
-        _names(book), frozenset(uncomputed), frozenset(broken), frozenset(hazards), is_plain
+        _names(book),
+        frozenset(uncomputed),
+        frozenset(broken),
+        frozenset(hazards),
+        is_plain,
+        may_hold_nul,
     )
 
 

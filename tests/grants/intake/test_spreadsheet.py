@@ -16,7 +16,7 @@ from grants.intake.sheet_parts import CellPlace
 from grants.intake.spreadsheet import Unreadable, read_spreadsheet
 from grants.intake.statement import read_statement
 from grants.services.prechecks import check_statement
-from tests.files.faulty_statements import ods_of, with_changed_part, with_part
+from tests.files.faulty_statements import ods_of, typed, with_changed_part, with_part
 from tests.files.statements import SUBJECT, good
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -33,9 +33,9 @@ def ods_cell(attributes: str, text: str = "") -> bytes:
     )
 
 
-def xls() -> bytes:
+def xls(text: str = "hallo") -> bytes:
     book = xlwt.Workbook()
-    book.add_sheet("Opgave").write(0, 0, "hallo")
+    book.add_sheet("Opgave").write(0, 0, text)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -73,6 +73,18 @@ def test_a_formula_that_gives_an_empty_text_has_a_result() -> None:
         b'</c><c r="C11" t="str"><f>""</f><v></v></c></row><row r="12"',
     )
     assert CellPlace("Opgave", 10, 2) not in read_spreadsheet(data).uncomputed
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        xls("Zie\0het"),
+        typed("Opgave", "A1", "Zie_x0000_het"),
+        with_changed_part("xl/sharedStrings.xml", b"Aanvullende opgave", b"Zie_x0000_het"),
+    ],
+)
+def test_no_text_holds_what_a_database_refuses(data: bytes) -> None:
+    assert read_spreadsheet(data).sheets["Opgave"][0][0].startswith("Ziehet")
 
 
 @pytest.mark.parametrize(
