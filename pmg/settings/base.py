@@ -107,6 +107,9 @@ DATABASES = {"default": database(DATABASE_OWNER_URL if _as_owner else DATABASE_U
 # The role that migrations hand their rights to; see pmg/privileges.py.
 DATABASE_APP_ROLE = dj_database_url.parse(DATABASE_URL)["USER"]
 
+# Reading a page changes nothing, so it needs no context for the history of reference data.
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
+
 # -- Broker and cache: one socket, three spellings --------------------------------------------
 
 REDIS_URL = os.environ.get("REDIS_URL") or _embedded.redis_url()
@@ -269,6 +272,7 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"  # a query less on every page
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 8 * 3600
