@@ -87,6 +87,13 @@ class Workbench:
         return bool(self.statement or self.figure)
 
     @property
+    def figure_came_later(self) -> bool:
+        """Of er na het voorstel een ander SiSa-cijfer kwam dan waar het op rust."""
+        if self.proposal is None or self.figure is None:
+            return False
+        return self.proposal.data.get("sisa_figure") != self.figure.pk
+
+    @property
     def last_year(self) -> int:
         """Het jaar ervoor."""
         return self.case.accounting_year.year - 1

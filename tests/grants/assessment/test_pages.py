@@ -194,6 +194,21 @@ class TestWorkbench:
         assert case.state == State.JUDGED
         assert "De cijfers kloppen." in second.get(page_of(case)).content.decode()
 
+    def test_a_figure_that_came_after_the_proposal_is_pointed_out(self) -> None:
+        case = delivered(make_scheme())
+        client = signed_in(make_user(Role.ASSESSOR))
+        post(client, case, decision="take")
+        post(client, case, decision="propose", accepted="285000", text="Akkoord.")
+        words = "Na het voorstel kwam er een nieuw SiSa-cijfer."
+        assert words not in client.get(page_of(case)).content.decode()
+        make_figure(case, 280_000)
+        assert words in client.get(page_of(case)).content.decode()
+        page = post(
+            signed_in(make_user(Role.ASSESSOR)), case, expect=200, decision="judge", text=""
+        )
+        assert "tussen nul en het verantwoorde bedrag" in page
+        assert case.state == State.PROPOSED
+
     def test_the_municipality_reads_the_judgement_once_it_is_given(self) -> None:
         case = delivered(make_scheme())
         contact = signed_in(make_user(Role.SISA_CONTACT, case.municipality))
