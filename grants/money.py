@@ -66,8 +66,10 @@ def _number(value: float | Decimal) -> Decimal:
             "Hier staat WAAR of ONWAAR, geen bedrag.",
             "Vul een bedrag in hele euro’s in, bijvoorbeeld 125.000.",
         )
-    # The shortest text of a float is what the cell shows: 0.1 is no 0.1000000000000000055.
-    return value if isinstance(value, Decimal) else Decimal(str(value))
+    if isinstance(value, float):
+        # Fifteen digits are what spreadsheets work with; beyond that is noise of their sums.
+        return Decimal(f"{value:.15g}")
+    return Decimal(value)
 
 
 def _typed(text: str) -> Decimal:

@@ -116,10 +116,10 @@ class _Reading:
         return found
 
     def _place(self, place: layout.Place) -> CellPlace | None:
-        """By name where its row still carries the label; a name alone may point anywhere."""
+        """By name where it lies right of its words; a name alone may point anywhere."""
         named = self.book.names.get(place.name)
         beside = self.by_label.get(place)
-        if named and beside and (named.sheet, named.row) == (beside.sheet, beside.row):
+        if named and beside and named[:2] == beside[:2] and named.column >= beside.column:
             return named
         return beside
 
@@ -218,6 +218,8 @@ def _text(value: Any) -> str:
     """What a person sees in the cell, without the spaces around it."""
     if isinstance(value, str):
         return value.strip()
+    if isinstance(value, bool):
+        return "WAAR" if value else "ONWAAR"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)

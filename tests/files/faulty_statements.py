@@ -216,7 +216,10 @@ SHOULD_FAIL: dict[str, tuple[Maker, ...]] = {
         lambda: amount(285_000.5),
         lambda: line_cell("E", "1.234,56"),
     ),
-    "opgave-ja-of-nee": (lambda: typed(OPGAVE, "B13", "misschien"),),
+    "opgave-ja-of-nee": (
+        lambda: typed(OPGAVE, "B13", "misschien"),
+        lambda: typed(OPGAVE, "B13", False),
+    ),
     "opgave-te-vroeg-eind": (lambda: typed(OPGAVE, "B13", "Ja"),),
     "opgave-activiteit-leeg": (lambda: line_cell("A", None),),
     "opgave-sector-leeg": (lambda: line_cell("B", "  "),),
@@ -294,6 +297,23 @@ SHOULD_PASS: dict[str, tuple[SchemeYear, Maker]] = {
                 for column, value in enumerate(("a", "gemeente", None, "Nul", 0), start=1)
             ]
         ),
+    ),
+    "a sum with the noise of floats": (SUBJECT, lambda: amount(285_000.00000000006)),
+    "a column before the words": (
+        SUBJECT,
+        lambda: changed(lambda book: book[OPGAVE].insert_cols(1)),
+    ),
+    "a column before the lines": (
+        SUBJECT,
+        lambda: changed(lambda book: book[BESTEDINGEN].insert_cols(1)),
+    ),
+    "rows above the words": (
+        SUBJECT,
+        lambda: changed(lambda book: book[OPGAVE].insert_rows(4, 2)),
+    ),
+    "without the sheet that explains": (
+        SUBJECT,
+        lambda: changed(lambda book: book.remove(book["Zo vult u dit in"])),
     ),
     "empty rows between": (
         SUBJECT,

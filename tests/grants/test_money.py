@@ -30,6 +30,9 @@ from grants.money import NotWholeEuros, UnreadableAmount, parse_amount, whole_eu
         (500000, "500000"),
         (500000.0, "500000"),
         (12.5, "12.5"),
+        (0.1 + 0.2, "0.3"),
+        (285000.00000000006, "285000"),
+        (1e9, "1000000000"),
         (Decimal("0.10"), "0.1"),
     ],
 )

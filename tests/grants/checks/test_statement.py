@@ -12,6 +12,7 @@ from grants.checks.register import RULES, STATEMENT, WORKBOOK
 from grants.checks.statement import OF_NOBODY
 from grants.services.prechecks import check_statement
 from tests.files.faulty_statements import SHOULD_FAIL, SHOULD_PASS, line_cell, typed
+from tests.files.mended_statements import MENDS, mended
 from tests.files.statements import LINES, SUBJECT, changed, good, many_lines
 from tests.files.statements import STATEMENT as GOOD
 
@@ -167,3 +168,14 @@ def test_errors_come_before_warnings() -> None:
     )
     severities = [finding.severity for finding in findings(both)]
     assert severities == sorted(severities)
+
+
+@pytest.mark.parametrize("code", MENDS)
+def test_who_does_what_the_remedy_says_is_rid_of_it(code: str) -> None:
+    data = SHOULD_FAIL[code][0]()
+    before = findings(data)
+    finding = next(finding for finding in before if finding.code == code)
+    after = {f.code for f in findings(mended(data, finding))}
+    assert code not in after
+    # A line explained is still a negative one: an error became a question.
+    assert after - {f.code for f in before} <= {"opgave-negatieve-regel"}

@@ -1,0 +1,66 @@
+"""What a municipality does that follows a remedy: for each finding code the change it asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from grants.checks.findings import Finding
+from grants.checks.form_mark import mark_of
+
+from .statements import SUBJECT, changed
+
+Mend = Callable[[Any, Finding], None]
+
+
+def _type(value: Any) -> Mend:
+    """Types `value` in the cell that the finding names."""
+
+    def mend(book: Any, finding: Finding) -> None:
+        book[finding.sheet][finding.cell] = value
+
+    return mend
+
+
+def _rename_sheet(book: Any, finding: Finding) -> None:
+    strange = next(name for name in book.sheetnames if f"‘{name}’" in finding.remedy)
+    book[strange].title = finding.sheet
+
+
+def _put_headings_back(book: Any, finding: Finding) -> None:
+    for column, name in enumerate(
+        ("activiteit", "sector", "interventie", "omschrijving", "bedrag"), start=1
+    ):
+        book[finding.sheet].cell(5, column, name)
+
+
+MENDS: dict[str, Mend] = {
+    "opgave-geen-kenmerk": lambda book, finding: book["Opgave"].__setitem__(
+        "B20", str(mark_of(SUBJECT))
+    ),
+    "opgave-kenmerk-gewijzigd": _type(str(mark_of(SUBJECT))),
+    "opgave-blad-ontbreekt": _rename_sheet,
+    "opgave-kolom-ontbreekt": _put_headings_back,
+    "opgave-vak-leeg": _type(285_000),
+    "opgave-formule-zonder-uitkomst": _type(285_000),
+    "opgave-bedrag-onleesbaar": _type("285.000"),
+    "opgave-bedrag-met-centen": _type(285_000),
+    "opgave-ja-of-nee": _type("Nee"),
+    "opgave-te-vroeg-eind": _type("Nee"),
+    "opgave-activiteit-leeg": _type("a"),
+    "opgave-sector-leeg": _type("Gemeentelijke organisatie"),
+    "opgave-bedrag-leeg": _type(21_350),
+    "opgave-onbekende-activiteit": _type("a. Probleemanalyse maken en uitwerken"),
+    "opgave-onbekende-sector": _type("Scholen"),
+    "opgave-naam-te-lang": _type("Buurtcoach op Straat"),
+    "opgave-negatief-zonder-uitleg": _type("Terugbetaald door partner"),
+    "opgave-telt-niet-op": _type(285_000),
+    "opgave-cumulatief": _type(405_000),
+    "opgave-boven-toekenning": _type(405_000),
+    "opgave-interventie-niet-gepland": _type("Buurtcoach op Straat"),
+}
+
+
+def mended(data: bytes, finding: Finding) -> bytes:
+    """The file after somebody did what the remedy says."""
+    return changed(lambda book: MENDS[finding.code](book, finding), data)
