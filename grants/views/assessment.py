@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from grants.enums import FigureSource
 from grants.forms.assessment import (
@@ -36,12 +37,11 @@ from grants.transitions.justifications import JUSTIFICATION_MOVES
 from pmg.accounts.enums import Role
 from pmg.accounts.models import User
 from pmg.accounts.permissions import open_to
+from pmg.accounts.requests import SignedInRequest
 from pmg.casework.errors import MoveRefused
 from pmg.casework.moves import allowed_moves
 from pmg.casework.table import Move
 from pmg.design.formatting import date_nl
-
-from .requests import SignedIn
 
 READERS = (Role.ASSESSOR, Role.BUDGET_HOLDER, Role.POLICY_OFFICER, Role.AUDITOR)
 SHOWN_LATE = 5
@@ -49,7 +49,7 @@ INCOMPLETE = "De pagina was niet volledig geladen. Er is niets opgeslagen. Probe
 
 
 @open_to(*READERS)
-def assessment_worklist(request: SignedIn) -> HttpResponse:
+def assessment_worklist(request: SignedInRequest) -> HttpResponse:
     """Werkvoorraad: what waits for a judgement, the oldest first."""
     today = day_in_amsterdam(timezone.now())
     counts = year_counts(request.user)
@@ -65,7 +65,7 @@ def assessment_worklist(request: SignedIn) -> HttpResponse:
         after=request.GET.get("na", ""),
         before=request.GET.get("voor", ""),
     )
-    overdue = list(late(request.user, today=today))
+    overdue = late(request.user, today=today)
     return render(
         request,
         "grants/assessment/worklist.html",
@@ -75,13 +75,13 @@ def assessment_worklist(request: SignedIn) -> HttpResponse:
             "page": page,
             "today": today,
             "late": overdue[:SHOWN_LATE],
-            "more_late": len(overdue) - SHOWN_LATE,
+            "more_late": overdue.count() - SHOWN_LATE,
         },
     )
 
 
 @open_to(*READERS)
-def assessment_workbench(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
+def assessment_workbench(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Werkbank: judge one justification without opening another page."""
     case = _case(request, pk)
     now = timezone.now()
@@ -130,7 +130,7 @@ def decide(case: Justification, form: DecisionForm, **act: Any) -> None:
 
 
 @open_to(Role.ASSESSOR, Role.POLICY_OFFICER)
-def assessment_postpone(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
+def assessment_postpone(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Uitstel verlenen voor de aanvullende opgave."""
     case = _case(request, pk)
     now = timezone.now()
@@ -171,7 +171,7 @@ def assessment_postpone(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
 
 
 @open_to(*assessment.RECORDERS)
-def assessment_sisa_figure(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
+def assessment_sisa_figure(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """SiSa-cijfer van het CBS vastleggen: also for a municipality that never signs in."""
     case = _case(request, pk)
     figure = assessment.newest_figure(case)
@@ -201,7 +201,11 @@ def _crumbs(case: Justification) -> list[tuple[str, str]]:
 
 
 def _draw_workbench(
-    request: SignedIn, case: Justification, form: DecisionForm | None, *, now: datetime.datetime
+    request: SignedInRequest,
+    case: Justification,
+    form: DecisionForm | None,
+    *,
+    now: datetime.datetime,
 ) -> HttpResponse:
     """The page with the moves that are open now; what was typed for others stays in sight."""
     desk = workbench(case, now=now)
@@ -238,7 +242,7 @@ def _documents(uploads: Iterable[Upload]) -> list[dict[str, Any]]:
             "name": upload.name,
             "url": reverse("grants:upload_download", args=[upload.pk]),
             "size": upload.file.size,
-            "note": f"{upload.get_kind_display().capitalize()}, ontvangen op {date_nl(upload.on)}",
+            "note": f"{capfirst(upload.get_kind_display())}, ontvangen op {date_nl(upload.on)}",
         }
         for upload in uploads
     ]
@@ -259,7 +263,7 @@ def _may(case: Justification, name: str, user: User) -> bool:
     return any(move.name == name for move in allowed_moves(case, by=user))
 
 
-def _case(request: SignedIn, pk: uuid.UUID) -> Justification:
+def _case(request: SignedInRequest, pk: uuid.UUID) -> Justification:
     return get_object_or_404(
         justifications_visible_to(request.user).select_related(
             "municipality", "award", "accounting_year__scheme", "submitted"

@@ -16,13 +16,12 @@ from grants.queries.interventions import edition_number, editions_of, interventi
 from grants.services.interventions import add_intervention, change_intervention
 from pmg.accounts.enums import Role
 from pmg.accounts.permissions import EVERYONE, open_to
+from pmg.accounts.requests import SignedInRequest
 from pmg.casework.errors import MoveRefused
-
-from .requests import SignedIn
 
 
 @open_to(*EVERYONE)
-def intervention_list(request: SignedIn) -> HttpResponse:
+def intervention_list(request: SignedInRequest) -> HttpResponse:
     """Interventieregister."""
     chosen = RegisterFilter(request.GET)
     return render(
@@ -37,7 +36,7 @@ def intervention_list(request: SignedIn) -> HttpResponse:
 
 
 @open_to(*EVERYONE)
-def intervention_detail(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
+def intervention_detail(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Eén interventie: its evidence, who uses it since when, and its history."""
     intervention = get_object_or_404(Intervention, pk=pk)
     return render(
@@ -55,7 +54,7 @@ def intervention_detail(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
 
 @open_to(Role.POLICY_OFFICER)
 @require_http_methods(["GET", "POST"])
-def intervention_new(request: SignedIn) -> HttpResponse:
+def intervention_new(request: SignedInRequest) -> HttpResponse:
     """Interventie toevoegen."""
     form = InterventionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -73,7 +72,7 @@ def intervention_new(request: SignedIn) -> HttpResponse:
 
 @open_to(Role.POLICY_OFFICER)
 @require_http_methods(["GET", "POST"])
-def intervention_edit(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
+def intervention_edit(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Interventie wijzigen; the history keeps what it was."""
     intervention = get_object_or_404(Intervention, pk=pk)
     form = InterventionForm(

@@ -30,17 +30,16 @@ from grants.services.progress import accept, return_to_municipality
 from grants.services.progress_opening import open_progress_reports
 from pmg.accounts.enums import Role
 from pmg.accounts.permissions import EVERYONE, open_to
+from pmg.accounts.requests import SignedInRequest
 from pmg.casework.errors import MoveRefused
 from pmg.casework.moves import allowed_moves
-
-from .requests import SignedIn
 
 INCOMPLETE = "De pagina was niet volledig geladen. Er is niets opgeslagen. Probeer het opnieuw."
 COMING = ("submit", "accept")
 
 
 @open_to(*EVERYONE)
-def progress_list(request: SignedIn) -> HttpResponse:
+def progress_list(request: SignedInRequest) -> HttpResponse:
     """Voortgangsrapportages: of twenty municipalities for the ministry, of each year for one."""
     now = timezone.now()
     chosen = ProgressFilter(request.GET, years=grant_years_with_reports(request.user))
@@ -58,14 +57,14 @@ def progress_list(request: SignedIn) -> HttpResponse:
 
 
 @open_to(*EVERYONE)
-def progress_report(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
+def progress_report(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Eén rapportage: what was submitted, its receipt and its timeline."""
     return _draw_report(request, pk, ReturnForm())
 
 
 @open_to(Role.POLICY_OFFICER)
 @require_POST
-def progress_return(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
+def progress_return(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Aanvulling vragen."""
     report = get_object_or_404(progress_reports_visible_to(request.user), pk=pk)
     form, seen = ReturnForm(request.POST), Seen(request.POST)
@@ -90,7 +89,7 @@ def progress_return(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
 
 @open_to(Role.POLICY_OFFICER)
 @require_POST
-def progress_accept(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
+def progress_accept(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Akkoord geven."""
     report = get_object_or_404(progress_reports_visible_to(request.user), pk=pk)
     seen = Seen(request.POST)
@@ -108,7 +107,7 @@ def progress_accept(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
 
 @open_to(Role.POLICY_OFFICER)
 @require_POST
-def progress_open(request: SignedIn, pk: int) -> HttpResponse:
+def progress_open(request: SignedInRequest, pk: int) -> HttpResponse:
     """Rapportages openen over een uitkeringsjaar; pressing twice opens nothing twice."""
     grant_year = get_object_or_404(GrantYear, pk=pk)
     try:
@@ -120,7 +119,7 @@ def progress_open(request: SignedIn, pk: int) -> HttpResponse:
     return redirect(f"{reverse('grants:progress_list')}?jaar={grant_year.pk}")
 
 
-def _draw_report(request: SignedIn, pk: uuid.UUID, form: ReturnForm) -> HttpResponse:
+def _draw_report(request: SignedInRequest, pk: uuid.UUID, form: ReturnForm) -> HttpResponse:
     user, now = request.user, timezone.now()
     report = get_object_or_404(reports_with_everything(user), pk=pk)
     return render(

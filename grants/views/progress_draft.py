@@ -26,17 +26,16 @@ from grants.services.progress import NotReady, submit
 from grants.services.progress_drafts import SavedPage, save_page
 from pmg.accounts.enums import Role
 from pmg.accounts.permissions import open_to
+from pmg.accounts.requests import SignedInRequest
 from pmg.casework.errors import MoveRefused
 from pmg.casework.moves import allowed_moves
-
-from .requests import SignedIn
 
 INCOMPLETE = "De pagina was niet volledig geladen. Er is niets ingediend. Probeer het opnieuw."
 
 
 @open_to(Role.PROJECT_LEADER)
 @require_http_methods(["GET", "POST"])
-def progress_fill_in(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
+def progress_fill_in(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Invullen: all sections on one page, saved each by itself, also while one types."""
     report = _report(request, pk)
     if not _may_submit(report, request):
@@ -64,7 +63,7 @@ def progress_fill_in(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
 
 @open_to(Role.PROJECT_LEADER)
 @require_http_methods(["GET", "POST"])
-def progress_submit(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
+def progress_submit(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Controleren en indienen: what is left to mend, or the button that submits."""
     report = _report(request, pk)
     if not _may_submit(report, request):
@@ -111,14 +110,14 @@ def progress_submit(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
     )
 
 
-def _report(request: SignedIn, pk: uuid.UUID) -> ProgressReport:
+def _report(request: SignedInRequest, pk: uuid.UUID) -> ProgressReport:
     reports = progress_reports_visible_to(request.user).select_related(
         "municipality", "grant_year__scheme", "award"
     )
     return get_object_or_404(reports, pk=pk)
 
 
-def _may_submit(report: ProgressReport, request: SignedIn) -> bool:
+def _may_submit(report: ProgressReport, request: SignedInRequest) -> bool:
     return "submit" in {row.name for row in allowed_moves(report, by=request.user)}
 
 
@@ -133,7 +132,7 @@ def _crumbs(report: ProgressReport) -> list[tuple[str, str]]:
 
 
 def _draw(
-    request: SignedIn,
+    request: SignedInRequest,
     report: ProgressReport,
     typed: Mapping[ProgressSection, Typed],
     *,
@@ -163,7 +162,7 @@ def _draw(
 
 
 def _draw_conflict(
-    request: SignedIn, report: ProgressReport, page: PostedPage, saved: SavedPage
+    request: SignedInRequest, report: ProgressReport, page: PostedPage, saved: SavedPage
 ) -> HttpResponse:
     """Both texts: the own one in its fields, the colleague's beside it."""
     for stale in saved.conflicts.values():

@@ -11,8 +11,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.templatetags.static import static
 from django.views.decorators.http import require_POST, require_safe
 
-from grants.views.requests import SignedIn
 from pmg.accounts.permissions import open_to
+from pmg.accounts.requests import SignedInRequest
 from reporting.document.contents import make_document
 from reporting.document.html import to_html
 from reporting.models import RenderJob, RenditionFile, Snapshot
@@ -26,7 +26,7 @@ ONE_YEAR = 365 * 24 * 3600
 
 @open_to(*READERS)
 @require_safe
-def preview(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
+def preview(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Voorbeeld: the page that the PDF is made from."""
     snapshot = _snapshot(pk)
     html = to_html(
@@ -45,7 +45,7 @@ def preview(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
 
 @open_to(*MAKERS)
 @require_POST
-def ask(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
+def ask(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """PDF laten maken: the worker does it; asking twice gives one file."""
     snapshot = _snapshot(pk)
     rendering.ask_for_report(snapshot=snapshot, by=request.user)
@@ -54,7 +54,7 @@ def ask(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
 
 @open_to(*READERS)
 @require_safe
-def progress(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
+def progress(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Voortgang: the part of the page that refreshes itself until the report is there."""
     snapshot = _snapshot(pk)
     return render(request, "reporting/years/_report.html", report_context(request, snapshot))
@@ -62,7 +62,7 @@ def progress(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
 
 @open_to(*MAKERS)
 @require_POST
-def cancel(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
+def cancel(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Annuleren: the worker stops at its next step."""
     job = get_object_or_404(
         RenderJob.objects.select_related("snapshot__report_year__scheme"), pk=pk
@@ -74,7 +74,7 @@ def cancel(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
 
 @open_to(*READERS)
 @require_safe
-def download(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
+def download(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Bestand: the bytes as they were stored."""
     file = get_object_or_404(RenditionFile, pk=pk)
     return HttpResponse(
@@ -88,11 +88,13 @@ def download(request: SignedIn, pk: uuid.UUID) -> HttpResponse:
     )
 
 
-def report_context(request: SignedIn, snapshot: Snapshot) -> dict[str, Any]:
+def report_context(request: SignedInRequest, snapshot: Snapshot) -> dict[str, Any]:
     """What the fragment about a report shows."""
+    rendition = years.rendition_of(snapshot)
     return {
         "latest": snapshot,
-        "rendition": years.rendition_of(snapshot),
+        "rendition": rendition,
+        "is_current": bool(rendition) and rendition.edition_key == rendering.edition_key(),
         "job": years.job_of(snapshot),
         "may_make": request.user.has_role(*MAKERS),
         "page": _address(snapshot),

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from grants.forms.seen import Seen
 from grants.models import Scheme
-from grants.views.requests import SignedIn
 from pmg.accounts.permissions import open_to
+from pmg.accounts.requests import SignedInRequest
 from pmg.casework.errors import MoveRefused
 from pmg.casework.moves import may
 from reporting.document.statuses import LABELS
@@ -38,7 +38,7 @@ TONES = {
 
 @open_to(*READERS)
 @require_safe
-def year_list(request: SignedIn) -> HttpResponse:
+def year_list(request: SignedInRequest) -> HttpResponse:
     """Rapportage: the reporting years, and the reports that were published."""
     rows = years.year_rows(today=timezone.localdate())
     published = [row for row in rows if row.case and row.case.state == "published"]
@@ -47,7 +47,7 @@ def year_list(request: SignedIn) -> HttpResponse:
 
 @open_to(*READERS)
 @require_safe
-def year_page(request: SignedIn, code: str, year: int) -> HttpResponse:
+def year_page(request: SignedInRequest, code: str, year: int) -> HttpResponse:
     """Verslagjaar: is it complete, which versions are there, and what was made of them."""
     scheme, case = _year(code, year)
     _, rows = years.readiness(scheme, year, moment=timezone.now())
@@ -79,7 +79,7 @@ def year_page(request: SignedIn, code: str, year: int) -> HttpResponse:
 
 
 @open_to(*MAKERS)
-def freeze(request: SignedIn, code: str, year: int) -> HttpResponse:
+def freeze(request: SignedInRequest, code: str, year: int) -> HttpResponse:
     """Bevriezen: asks to confirm, tells what is missing, and freezes."""
     scheme, case = _year(code, year)
     form = FreezeForm(request.POST or None, is_correction=case is not None)
@@ -126,7 +126,7 @@ def freeze(request: SignedIn, code: str, year: int) -> HttpResponse:
 
 @open_to(*PUBLISHERS)
 @require_POST
-def publish(request: SignedIn, code: str, year: int) -> HttpResponse:
+def publish(request: SignedInRequest, code: str, year: int) -> HttpResponse:
     """Publiceren: somebody else than who froze the year lets it out."""
     _, case = _year(code, year)
     seen = Seen(request.POST)
