@@ -8,10 +8,23 @@ from reporting.enums import ReportYearState as State
 
 
 @dataclass(frozen=True)
+class FreezeFacts:
+    """How many municipalities the year would hold."""
+
+    municipalities: int
+
+
+@dataclass(frozen=True)
 class PublishFacts:
     """Whether the files of the latest version were made."""
 
     has_files: bool
+
+
+def has_recipients(facts: FreezeFacts) -> str | None:
+    if not facts.municipalities:
+        return "Deze regeling heeft geen ontvangers; er is niets om vast te leggen."
+    return None
 
 
 def has_files(facts: PublishFacts) -> str | None:
@@ -30,6 +43,7 @@ REPORT_MOVES = MoveTable(
             sources=(NEW,),
             target=State.FROZEN,
             roles=frozenset({Role.ANALYST, Role.SYSTEM}),
+            guards=(has_recipients,),
         ),
         Move(
             name="correct",
@@ -38,6 +52,7 @@ REPORT_MOVES = MoveTable(
             sources=(State.FROZEN, State.PUBLISHED),
             target=State.FROZEN,
             roles=frozenset({Role.ANALYST, Role.SYSTEM}),
+            guards=(has_recipients,),
             needs_reason=True,
         ),
         Move(

@@ -14,6 +14,7 @@ from reporting.document.texts import EDITION
 from reporting.models import ReportYear, Snapshot
 from reporting.queries.gathering import gather
 from reporting.snapshot import sha256, to_bytes
+from reporting.transitions import FreezeFacts
 
 
 def freeze_year(
@@ -54,6 +55,7 @@ def freeze_year(
             on=on,
             seen_revision=seen_revision,
             reason=reason,
+            facts=FreezeFacts(municipalities=len(frozen.municipalities)),
             data={"version": version, "sha256": sha256(content)},
             key=key,
             door=door,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from functools import cache
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -27,6 +28,7 @@ class Cancelled(Exception):
     """The order was withdrawn while the worker was busy with it."""
 
 
+@cache
 def edition_key() -> str:
     """The fingerprint of what the bytes depend on beside the snapshot."""
     return sha256(json.dumps(publisher.edition(), sort_keys=True).encode())

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 
 import numpy as np
 import pytest
+from django.conf import settings
 from scipy.optimize import linprog
 
 from reporting.disclosure.publication import (
@@ -21,7 +21,7 @@ from reporting.snapshot import Count, FrozenYear
 from tests.reporting.years import BANDS, make_year
 
 # Few in `make test`; `make soak` asks for many.
-YEARS = max(100, int(os.environ.get("PMG_RANDOM_CASES", "0")))
+YEARS = max(100, settings.RANDOM_CASES)
 
 
 class Attacker:

@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from django.db import InternalError, connection, transaction
 from django.utils import timezone
 
-from grants.models import Scheme
+from grants.models import Justification, Scheme
 from pmg.accounts.enums import Role
 from pmg.accounts.models import User
 from pmg.casework.errors import FourEyes, MoveRefused, NotAllowed
@@ -24,7 +24,7 @@ from reporting.services.freezing import freeze_year
 from reporting.services.publishing import publish_year
 from reporting.services.rendering import render
 from reporting.snapshot import Municipality, Status, from_bytes, sha256
-from tests.factories import make_figure, make_user, municipality
+from tests.factories import make_figure, make_scheme, make_user
 from tests.reporting.stories import make_story
 
 MOMENT = datetime.datetime(2025, 11, 3, 8, 30, tzinfo=datetime.UTC)
@@ -90,6 +90,13 @@ def test_who_is_no_analyst_cannot_freeze(clone_db: str) -> None:
     assert not ReportYear.objects.exists()
 
 
+def test_a_scheme_without_recipients_has_nothing_to_freeze(clone_db: str) -> None:
+    scheme = make_scheme()
+    scheme.recipients.all().delete()
+    with pytest.raises(MoveRefused, match="geen ontvangers"):
+        freeze(scheme, make_user(Role.ANALYST))
+
+
 def test_freezing_must_come_first_in_its_transaction(clone_db: str) -> None:
     scheme = make_story()
     analyst = make_user(Role.ANALYST)
@@ -107,12 +114,8 @@ def test_a_correction_is_a_new_version_that_says_what_differs(clone_db: str) -> 
     case = first.report_year
     with pytest.raises(MoveRefused, match="waarom"):
         freeze(scheme, analyst, seen_revision=case.revision)
-    justification = municipality("GM0405").pk
-    from grants.models import Justification
-
-    make_figure(
-        Justification.objects.get(municipality=justification, accounting_year__year=2024), 285_001
-    )
+    hoorn = Justification.objects.get(municipality__cbs_code="GM0405", accounting_year__year=2024)
+    make_figure(hoorn, 285_001)
     second = freeze(
         scheme, analyst, seen_revision=case.revision, reason="Hoorn leverde het SiSa-cijfer"
     )

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,8 @@ import pytest
 
 from reporting.pdf.engine import RenderingFault, render_pdf
 from reporting.pdf.metadata import Metadata
-from reporting.publisher import FOLDERS, Output
+from reporting.publisher import FOLDERS, Output, make_outputs
+from reporting.snapshot import Missing, to_bytes
 from tests.reporting import verapdf
 from tests.reporting.years import NAMES, make_year
 
@@ -184,6 +186,27 @@ def test_another_process_elsewhere_makes_the_same_bytes(
     found = dict(line.split() for line in done.stdout.splitlines())
     assert found == {kind: outputs[kind].sha256 for kind in found}
     assert set(found) == {"pdf", "csv", "json", "xlsx"}
+
+
+def test_a_year_of_which_nothing_is_in_still_makes_a_sound_report(tmp_path: Path) -> None:
+    year = make_year(1)
+    gap = (Missing("Aanvullende opgave over 2025", "Er is geen verantwoording geopend"),)
+    nothing = {"accounting_years": (), "spending": (), "progress": None, "missing": gap}
+    empty = replace(
+        year,
+        municipalities=tuple(
+            replace(own, grant_years=(), **nothing)  # type: ignore[arg-type]
+            for own in year.municipalities[:3]
+        ),
+    )
+    pdf, *_ = make_outputs(to_bytes(empty))
+    path = tmp_path / pdf.name
+    path.write_bytes(pdf.content)
+    assert verapdf.failures(path, "PDFUA_1") == []
+    assert outloud.check(str(path), skip=["TBL-010", "PAG-001"]).findings == []
+    text = "".join(page.extract_text() for page in pypdf.PdfReader(path).pages)
+    assert "Over 2025 is nog niets verantwoord." in text
+    assert "ging naar" not in text
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,6 @@ def _accounting_years(f: Figures) -> tuple[Table, Picture, Table]:
     statuses = [row for _, row in f.own_rows]
     used = [status for status in Status if any(one.status is status for one in statuses)]
     by_amount = sorted(f.own_rows, key=lambda pair: (-(pair[1].justified or 0), pair[0].name))
-    most = by_amount[0]
     picture = Picture(
         f"Verantwoord over {f.reporting_year}, per gemeente",
         bars(
@@ -110,7 +109,7 @@ def _accounting_years(f: Figures) -> tuple[Table, Picture, Table]:
                 )
                 for own, one in by_amount
             ],
-            f"{most[0].name} verantwoordde het hoogste bedrag, {euro(most[1].justified)}.",
+            _highest(f),
             legend=[(COLOURS[status], LABELS[status]) for status in used],
         ),
         f"{source(f)} De kleur geeft de status van het cijfer.",
@@ -184,3 +183,12 @@ def _whole_period(f: Figures) -> tuple[Table, Text]:
             "te veel is betaald, wordt teruggevorderd."
         ),
     )
+
+
+def _highest(f: Figures) -> str:
+    """What the chart of amounts shows, in a sentence."""
+    delivered = [(row.justified, own.name) for own, row in f.own_rows if row.justified is not None]
+    if not delivered:
+        return "Nog geen gemeente heeft een bedrag verantwoord."
+    amount, name = max(delivered)
+    return f"{name} verantwoordde het hoogste bedrag, {euro(amount)}."

@@ -145,5 +145,7 @@ def _participations(total: EvidenceTotal) -> Cell:
 
 
 def _most_evidence(f: Figures) -> str:
+    if not f.interventions:
+        return "Er zijn nog geen interventies gemeld."
     best = max(f.evidence, key=lambda total: total.interventions)
     return f"De meeste interventies vallen onder “{best.level.label.lower()}”."

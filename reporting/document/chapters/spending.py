@@ -31,7 +31,9 @@ def activities_picture(f: Figures) -> Picture:
                 Bar(term.label, amount, f"{euro(amount)} ({percent(share(amount, f.spent))})")
                 for term, amount in zip(terms, amounts, strict=True)
             ],
-            f"Het meeste geld ging naar {terms[best].label[:1].lower()}{terms[best].label[1:]}.",
+            f"Het meeste geld ging naar {terms[best].label[:1].lower()}{terms[best].label[1:]}."
+            if f.spent
+            else "Er is nog niets besteed.",
         ),
         f"{source(f)} Niet gecontroleerd door een accountant.",
     )
@@ -83,7 +85,9 @@ def spending(f: Figures) -> Chapter:
                 )
                 for term in activities
             ],
-            f"{largest.label if largest else 'Geen sector'} ontving het meeste geld.",
+            f"{largest.label} ontving het meeste geld."
+            if largest and f.spent
+            else "Er is nog niets besteed.",
         ),
         source(f),
     )
