@@ -91,7 +91,7 @@ class Workbench:
         """Of er na het voorstel een ander SiSa-cijfer kwam dan waar het op rust."""
         if self.proposal is None or self.figure is None:
             return False
-        return self.proposal.data.get("sisa_figure") != self.figure.pk
+        return bool(self.proposal.data.get("sisa_figure") != self.figure.pk)
 
     @property
     def last_year(self) -> int:
