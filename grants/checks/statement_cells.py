@@ -74,9 +74,10 @@ def uncomputed(content: Content, subject: SchemeYear) -> Iterator[Problem]:
                 box.sheet,
                 box.cell,
             )
+    without = [line for line in content.lines if line.uncomputed]
     for column in range(5):
-        without = [line for line in content.lines if column in line.uncomputed]
-        yield from per_line(content, without, column, lambda line: (NOT_STORED, STORE_IT))
+        here = [line for line in without if column in line.uncomputed]
+        yield from per_line(content, here, column, lambda line: (NOT_STORED, STORE_IT))
 
 
 @content_check(

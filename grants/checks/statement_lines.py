@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from .findings import ERROR, WARNING
 from .register import Problem
@@ -23,6 +23,11 @@ def by_any_name(choices: Sequence[Choice]) -> dict[str, str]:
         for choice in choices
         for spelling in (choice.code, choice.label, f"{choice.code}. {choice.label}")
     }
+
+
+def _strangers(spellings: set[str], known: Container[str]) -> set[str]:
+    """Those that are not known. Thousands of lines share a few spellings."""
+    return {text for text in spellings if text and text.casefold() not in known}
 
 
 def _short(text: str) -> str:
@@ -100,7 +105,8 @@ def amount_empty(content: Content, subject: SchemeYear) -> Iterator[Problem]:
 def unknown_activity(content: Content, subject: SchemeYear) -> Iterator[Problem]:
     known = by_any_name(subject.activities)
     remedy = "Kies uit de lijst: " + "; ".join(f"{c.code}. {c.label}" for c in subject.activities)
-    lines = [ln for ln in content.lines if ln.activity and ln.activity.casefold() not in known]
+    strange = _strangers({line.activity for line in content.lines}, known)
+    lines = [line for line in content.lines if line.activity in strange] if strange else []
     return per_line(
         content,
         lines,
@@ -121,7 +127,8 @@ def unknown_activity(content: Content, subject: SchemeYear) -> Iterator[Problem]
 def unknown_sector(content: Content, subject: SchemeYear) -> Iterator[Problem]:
     known = by_any_name(subject.sectors)
     remedy = "Kies uit de lijst: " + "; ".join(choice.label for choice in subject.sectors)
-    lines = [ln for ln in content.lines if ln.sector and ln.sector.casefold() not in known]
+    strange = _strangers({line.sector for line in content.lines}, known)
+    lines = [line for line in content.lines if line.sector in strange] if strange else []
     return per_line(
         content,
         lines,
@@ -195,11 +202,8 @@ def negative_line(content: Content, subject: SchemeYear) -> Iterator[Problem]:
 )
 def unplanned(content: Content, subject: SchemeYear) -> Iterator[Problem]:
     known = {name.casefold() for name in subject.planned}
-    lines = [
-        line
-        for line in content.lines
-        if known and line.intervention and line.intervention.casefold() not in known
-    ]
+    strange = _strangers({line.intervention for line in content.lines}, known) if known else set()
+    lines = [line for line in content.lines if line.intervention in strange] if strange else []
     return per_line(
         content,
         lines,

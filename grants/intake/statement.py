@@ -188,7 +188,7 @@ class _Reading:
                 amount.trouble,
                 uncomputed.get(number, ()),
             )
-            if line[1:] != NOTHING:
+            if amount.euros is not None or line[1:] != NOTHING:
                 lines.append(line)
         return tuple(lines)
 
