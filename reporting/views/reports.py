@@ -94,7 +94,7 @@ def report_context(request: SignedInRequest, snapshot: Snapshot) -> dict[str, An
     return {
         "latest": snapshot,
         "rendition": rendition,
-        "is_current": bool(rendition) and rendition.edition_key == rendering.edition_key(),
+        "is_current": rendition is not None and rendition.edition_key == rendering.edition_key(),
         "job": years.job_of(snapshot),
         "may_make": request.user.has_role(*MAKERS),
         "page": _address(snapshot),
