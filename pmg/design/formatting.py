@@ -110,5 +110,10 @@ def file_size(size: int) -> str:
     return f"{dutch_number(Decimal(size) / 1_000_000, 1)} MB"
 
 
+def unbroken_amounts(text: str) -> str:
+    """A sentence in which no line ends between the euro sign and its amount."""
+    return text.replace("€ ", f"€{NO_BREAK_SPACE}")
+
+
 def _in_amsterdam(value: datetime) -> datetime:
     return value.astimezone(AMSTERDAM) if value.tzinfo else value

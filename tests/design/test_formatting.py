@@ -75,6 +75,10 @@ def test_days_left(days: int, said: str) -> None:
     assert f.days_left(days) == said
 
 
+def test_amounts_stay_with_their_sign() -> None:
+    assert f.unbroken_amounts("Vul € 0 in, niet € 1.") == "Vul €\u00a00 in, niet €\u00a01."
+
+
 def test_file_size() -> None:
     assert (f.file_size(12), f.file_size(48_600)) == ("12 bytes", "49 kB")
     assert f.file_size(1_234_567) == "1,2 MB"

@@ -1,7 +1,7 @@
 """Components of the pages. Load with `{% load design %}`; the gallery shows each of them.
 
 Notation   `amount|euro`, `|signed_euro`, `|percent`, `day|date_nl`, `moment|datetime_nl`,
-           `count|days_left`, `size|file_size`, `part|share:whole`
+           `count|days_left`, `size|file_size`, `part|share:whole`, `text|unbroken_amounts`
 Small      `{% icon %}`, `{% badge %}`, `{% progress %}`, `{% button_link %}`, `{% key_value %}`
 Blocks     `{% alert %}`, `{% panel %}`, `{% data_table %}`, `{% key_values %}`, `{% button_row %}`,
            `{% filter_bar %}`, `{% empty_state %}`, `{% grid %}`: each closed by `{% end... %}`
@@ -36,6 +36,7 @@ for _notation in (
     formatting.datetime_nl,
     formatting.days_left,
     formatting.file_size,
+    formatting.unbroken_amounts,
 ):
     register.filter(_notation)
 
