@@ -13,6 +13,7 @@ def take() -> None:
     from django.urls import reverse
 
     from grants.models import Justification
+    from pmg.accounts.enums import Role
     from pmg.accounts.models import User
     from tests.harness import databases
     from tests.harness.browser import login, running_browser
@@ -27,11 +28,14 @@ def take() -> None:
     ):
         wrong = Justification.objects.filter(uploads__check_run__verdict__ok=False).first()
         assert wrong is not None, "the demo has no upload with findings"
-        theirs = User.objects.filter(role_assignments__municipality=wrong.municipality)
+        theirs = User.objects.filter(
+            role_assignments__municipality=wrong.municipality,
+            role_assignments__role=Role.SISA_CONTACT,
+        )
         pictures = {
             "start": (User.objects.get(username="beleid"), reverse("grants:start")),
             "bevindingen": (
-                theirs.earliest("username"),
+                theirs.get(),
                 reverse("grants:justification", args=[wrong.pk]),
             ),
         }
