@@ -9,6 +9,9 @@ from django.db.models import F, Q
 
 from grants.enums import Accountability, CeilingKind
 
+PEOPLE = frozenset({"jongeren", "personen", "deelnemers", "gezinnen", "verdachten"})
+"""Units of indicators that count people."""
+
 
 @pghistory.track()
 class Scheme(models.Model):
@@ -214,3 +217,8 @@ class Indicator(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def counts_people(self) -> bool:
+        """Of de waarde personen telt: then 1 to 4 of them are sensitive."""
+        return self.unit.casefold() in PEOPLE

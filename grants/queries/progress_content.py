@@ -1,16 +1,24 @@
-"""Inhoud van een ingediende rapportage, for one reader: who may not see small counts sees '<5'."""
+"""Inhoud van een ingediende rapportage, for one reader: not everybody may see counts of youths."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from grants.enums import AgeBand
-from grants.models import InterventionProgress, Participation, ProgressReport, UniqueYouths
+from grants.models import (
+    IndicatorValue,
+    InterventionProgress,
+    Participation,
+    ProgressReport,
+    UniqueYouths,
+)
 from pmg.accounts.enums import Role
 from pmg.accounts.models import User
 
 FEW = "<5"
+HIDDEN = "niet getoond"
 ABSENT = "–"
 SEES_SMALL_COUNTS = (Role.POLICY_OFFICER, Role.ASSESSOR, Role.AUDITOR)
 
@@ -34,11 +42,22 @@ class InterventionRow:
 
 
 @dataclass(frozen=True)
+class IndicatorRow:
+    """Indicator met nulmeting en waarde, as the reader may see them."""
+
+    row: IndicatorValue
+    baseline: Decimal | str
+    value: Decimal | str
+
+
+@dataclass(frozen=True)
 class ReportContent:
     """Wat er op de pagina van een rapportage staat."""
 
     interventions: list[InterventionRow]
     youths: list[YouthsRow]
+    indicators: list[IndicatorRow]
+    shows_counts: bool
     last_year: str = ""
     bands: list[str] = field(default_factory=lambda: [str(band) for band in AgeBand.values])
 
@@ -68,26 +87,29 @@ def content_of(
         ]
         if now
         else [],
+        indicators=[_indicator(row, small=small) for row in report.indicator_values.all()],
+        shows_counts=small,
         last_year=str(last_year.grant_year) if last_year else "",
     )
 
 
 def shown(row: Participation | UniqueYouths | None, *, small: bool) -> str:
-    """A count as this reader may see it; zero is no secret."""
+    """A count as this reader may see it.
+
+    Whoever may not see small counts sees none here: beside the totals of the report, a number that
+    the report does not show would let a small one be worked out.
+    """
     if row is None:
         return ABSENT
-    if row.under_five or (not small and 0 < (row.count or 0) < 5):
-        return FEW
-    return str(row.count)
+    if not small:
+        return HIDDEN
+    return FEW if row.under_five else str(row.count)
 
 
 def total(rows: Iterable[Participation], *, small: bool) -> str:
-    """Totaal aantal deelnames; a range where the municipality told 'minder dan 5'.
-
-    Whoever may not see small counts gets no total: it would let them be worked out.
-    """
+    """Totaal aantal deelnames; a range where the municipality told 'minder dan 5'."""
     if not small:
-        return ABSENT
+        return HIDDEN
     known = list(rows)
     lowest = sum(1 if row.under_five else row.count or 0 for row in known)
     highest = sum(4 if row.under_five else row.count or 0 for row in known)
@@ -101,3 +123,13 @@ def _intervention(row: InterventionProgress, *, small: bool) -> InterventionRow:
         counts=[(str(band), shown(by_band.get(band), small=small)) for band in AgeBand.values],
         total=total(by_band.values(), small=small),
     )
+
+
+def _indicator(row: IndicatorValue, *, small: bool) -> IndicatorRow:
+    def told(value: Decimal | None) -> Decimal | str:
+        if value is None:
+            return ABSENT
+        is_few = row.indicator.counts_people and 0 < value < 5
+        return FEW if is_few and not small else value
+
+    return IndicatorRow(row, baseline=told(row.baseline), value=told(row.value))

@@ -11,7 +11,6 @@ from pmg.design.formatting import date_nl
 from reporting import snapshot
 
 DELIVERED = (ProgressState.SUBMITTED, ProgressState.ACCEPTED)
-PEOPLE = ("jongeren", "personen", "deelnemers", "gezinnen", "verdachten")
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,7 @@ class ReportsOfYear:
                 snapshot.Indicator(
                     name=one.indicator.label,
                     unit=one.indicator.unit,
-                    counts_people=one.indicator.unit in PEOPLE,
+                    counts_people=one.indicator.counts_people,
                     baseline=one.baseline,
                     target=one.target,
                     value=one.value,

@@ -153,7 +153,7 @@ def test_draft_is_not_shown_to_the_ministry() -> None:
     assert "Er is nog niets ingediend." in page
 
 
-def test_analyst_sees_no_count_under_five_and_no_total() -> None:
+def test_analyst_sees_no_count_and_nothing_to_work_one_out_with() -> None:
     (report,) = reports_of(CODES[:1])
     (row,) = make_content().interventions
     counts = {**row.participations, "23-27": Reach(3)}
@@ -168,7 +168,12 @@ def test_analyst_sees_no_count_under_five_and_no_total() -> None:
     for_analyst = read(client_of(make_user(Role.ANALYST)), "progress_report", report.pk)
     assert ">3</td>" not in for_analyst
     assert "tot en met 41" not in for_analyst
-    assert ">34</td>" in for_analyst
+    assert ">34</td>" not in for_analyst
+    assert "&lt;5" not in for_analyst
+    assert "waar kleine aantallen zijn afgeschermd" in for_analyst
+    for_officer = read(officer, "progress_report", report.pk)
+    assert ">34</td>" in for_officer
+    assert "&lt;5" in for_officer
     assert ">3</td>" in read(officer, "progress_report", report.pk)
 
 
