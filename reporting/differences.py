@@ -1,14 +1,14 @@
-"""Verschillen tussen twee vastleggingen van hetzelfde jaar: what a correction changed."""
+"""Verschillen tussen twee versies van hetzelfde jaar: what a correction changed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
-from typing import Any
+from typing import Any, TypeVar
 
-from reporting.snapshot import FrozenYear
+Year = TypeVar("Year")
 
-OWN_OF_A_VERSION = frozenset({"version", "reason", "moment", "edition"})
+OWN_OF_A_VERSION = frozenset({"version", "reason", "moment", "edition", "sha256"})
 
 
 @dataclass(frozen=True)
@@ -20,20 +20,23 @@ class Difference:
     after: str
 
 
-def differences(before: FrozenYear, after: FrozenYear) -> list[Difference]:
-    """All that differs, but for what is of the version itself. In the order of the snapshot."""
+def differences(before: Year, after: Year) -> list[Difference]:
+    """All that differs, but for what is of the version itself. In the order of the year.
+
+    What people read must come from two public years: a frozen one holds counts nobody may see.
+    """
     return list(_compare("", before, after))
 
 
 def _compare(place: str, before: Any, after: Any) -> Iterator[Difference]:
-    if type(before) is type(after) and is_dataclass(before):
+    if type(before) is type(after) and is_dataclass(before) and not _speaks(before):
         for item in fields(before):
             if place or item.name not in OWN_OF_A_VERSION:
                 name = f"{place} › {item.name}" if place else item.name
                 yield from _compare(name, getattr(before, item.name), getattr(after, item.name))
     elif isinstance(before, tuple) and isinstance(after, tuple):
         yield from _compare_rows(place, before, after)
-    elif before != after:
+    elif before != after and _text(before) != _text(after):
         yield Difference(place, _text(before), _text(after))
 
 
@@ -49,7 +52,7 @@ def _compare_rows(
 def _by_label(rows: tuple[Any, ...]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for number, row in enumerate(rows, 1):
-        label = _label(row)
+        label = str(number) if _speaks(row) else _label(row)
         found[f"{label} ({number})" if label in found else label] = row
     return found
 
@@ -64,4 +67,9 @@ def _label(row: Any) -> str:
 def _text(value: Any) -> str:
     if value is None:
         return "–"
-    return "aanwezig" if is_dataclass(value) else str(value)
+    return "aanwezig" if is_dataclass(value) and not _speaks(value) else str(value)
+
+
+def _speaks(value: Any) -> bool:
+    """Whether it is one value with words of its own, however it is made up."""
+    return is_dataclass(value) and type(value).__str__ is not object.__str__

@@ -34,6 +34,10 @@ class PublicCount:
     number: int | None
     at_least: int | None = None
 
+    def __str__(self) -> str:
+        words = {Shown.BELOW_FIVE: "<5", Shown.HIDDEN: "niet getoond"}
+        return words.get(self.shown, str(self.number))
+
 
 @dataclass(frozen=True, slots=True)
 class PublicIntervention:

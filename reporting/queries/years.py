@@ -9,11 +9,13 @@ from django.db.models import Case, Prefetch, When
 
 from grants.models import AccountingYear, Scheme
 from reporting.differences import Difference, differences
+from reporting.disclosure.publication import PublicYear
 from reporting.document.texts import EDITION
 from reporting.enums import FileKind
 from reporting.models import RenderJob, Rendition, RenditionFile, ReportYear, Snapshot
+from reporting.publisher import public_year
 from reporting.queries.gathering import gather
-from reporting.snapshot import FrozenYear, Status, from_bytes
+from reporting.snapshot import FrozenYear, Status
 
 
 @dataclass(frozen=True)
@@ -121,8 +123,10 @@ def job_of(snapshot: Snapshot) -> RenderJob | None:
 
 
 def changes(snapshots: list[Snapshot]) -> list[Difference]:
-    """What the latest version says differently from the one before it."""
+    """What the latest version says differently from the one before it, small counts hidden."""
     if len(snapshots) < 2:
         return []
-    before, after = (from_bytes(bytes(one.content)) for one in snapshots[-2:])
-    return differences(before, after)
+    public: list[PublicYear] = []
+    for one in snapshots:
+        public.append(public_year(bytes(one.content), public[-1] if public else None))
+    return differences(*public[-2:])

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reporting.differences import Difference, differences
+from reporting.models import Snapshot
+from reporting.queries.years import changes
+from reporting.snapshot import Count, FrozenYear, to_bytes
 from tests.reporting.years import make_year
 
 
@@ -34,3 +37,29 @@ def test_what_came_in_is_present_and_what_went_is_gone() -> None:
     without = replace(year, municipalities=(own, *year.municipalities[1:]))
     [found] = differences(without, year)
     assert (found.before, found.after) == ("–", "aanwezig")
+
+
+def with_youths(year: FrozenYear, number: int) -> FrozenYear:
+    """The year with another number in the first age band of the first municipality."""
+    own = year.municipalities[0]
+    assert own.progress is not None
+    youths = (Count(own.progress.youths[0].age_band, number), *own.progress.youths[1:])
+    progress = replace(own.progress, youths=youths)
+    return replace(year, municipalities=(replace(own, progress=progress), *year.municipalities[1:]))
+
+
+def test_readers_are_not_told_that_a_small_count_changed() -> None:
+    year = make_year(4)
+    assert differences(with_youths(year, 2), with_youths(year, 3))
+    versions = [Snapshot(content=to_bytes(with_youths(year, number))) for number in (2, 3)]
+    told = changes(versions)
+    assert not [one for one in told if "Almelo › progress › youths ›" in one.place]
+    assert not {"2", "3"} & {text for one in told for text in (one.before, one.after)}
+
+
+def test_a_count_that_may_be_shown_is_told_as_the_report_shows_it() -> None:
+    year = make_year(4)
+    versions = [Snapshot(content=to_bytes(with_youths(year, number))) for number in (400, 3)]
+    told = {change.place: change for change in changes(versions)}
+    one = told["municipalities › Almelo › progress › youths › 1"]
+    assert (one.before, one.after) == ("400", "<5")
