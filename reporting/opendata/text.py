@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 
 from reporting.disclosure.publication import PublicYear
 from reporting.opendata.records import DICTIONARY, records
 
 LICENCE = "CC0-1.0"
+FORMULA = re.compile(r"[=+\-@\t\r](?!\d+(?:\.\d+)?\Z)")
+"""How text begins that a spreadsheet program would calculate; a negative number is none."""
 
 
 def to_csv(year: PublicYear) -> bytes:
@@ -17,8 +20,13 @@ def to_csv(year: PublicYear) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(name for name, _ in DICTIONARY)
-    writer.writerows(record.plain for record in records(year))
+    writer.writerows([_as_text(cell) for cell in record.plain] for record in records(year))
     return text.getvalue().encode("utf-8-sig")
+
+
+def _as_text(cell: object) -> object:
+    """A text that looks like a formula with an apostrophe in front, as spreadsheets do."""
+    return f"'{cell}" if isinstance(cell, str) and FORMULA.match(cell) else cell
 
 
 def to_json(year: PublicYear) -> bytes:

@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,6 +17,7 @@ import pypdf
 from reporting.disclosure.publication import shown_counts
 from reporting.disclosure.suppression import Shown
 from reporting.opendata.records import DICTIONARY
+from reporting.opendata.text import to_csv
 from reporting.publisher import Output, public_year
 from reporting.snapshot import to_bytes
 from tests.reporting.years import make_year
@@ -45,6 +47,14 @@ def _same(text: str, value: object) -> bool:
     if value is None:
         return text == ""
     return text == str(value) or Decimal(text) == Decimal(str(value))
+
+
+def test_a_text_that_looks_like_a_formula_stays_text_in_csv() -> None:
+    year = make_year(1)
+    own = replace(year.municipalities[0], name='=HYPERLINK("http://example.org")')
+    text = to_csv(public_year(to_bytes(replace(year, municipalities=(own,))))).decode("utf-8-sig")
+    names = {row["gemeente"] for row in csv.DictReader(io.StringIO(text))}
+    assert names == {'\'=HYPERLINK("http://example.org")', "alle gemeenten"}
 
 
 def test_amounts_in_the_open_data_add_up_to_the_snapshot(outputs: Mapping[str, Output]) -> None:
