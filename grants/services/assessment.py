@@ -17,7 +17,7 @@ from pmg.accounts.enums import Role
 from pmg.accounts.models import User
 from pmg.casework.errors import NotAllowed
 from pmg.casework.models import Event
-from pmg.casework.moves import Door, move
+from pmg.casework.moves import Door, contribute, move
 
 from .ledger import book_accepted
 
@@ -121,7 +121,7 @@ def record_sisa_figure(
 
     The newest figure counts and nothing is overwritten. The same figure twice in a row is one row,
     so that a delivery may come in again. `by` is who typed it; none for what was read from a
-    delivery. Raises NotAllowed for somebody who does not assess, ValueError for an amount that is
+    delivery: that person may not judge on it. Raises NotAllowed for somebody who does not assess, ValueError for an amount that is
     not in whole euros, and for a figure of a package without the upload it was read from.
     """
     if by is not None and not by.has_role(*RECORDERS):
@@ -143,6 +143,8 @@ def record_sisa_figure(
     newest = newest_figure(justification)
     if newest and all(getattr(newest, name) == value for name, value in told.items()):
         return newest
+    if by is not None:
+        contribute(justification, by=by)
     return SisaFigure.objects.create(justification=justification, by=by, on=on, **told)
 
 

@@ -202,6 +202,30 @@ class TestJudging:
             self.judge(case, by=assessor)
         assert not LedgerEntry.objects.filter(kind=EntryKind.ACCEPTED).exists()
 
+    def test_who_typed_the_figure_in_may_not_judge_on_it(self, case: Justification) -> None:
+        typist = make_user(Role.ASSESSOR)
+        taken(case)
+        assessment.record_sisa_figure(
+            justification=case,
+            source=FigureSource.CBS,
+            spent=Decimal(260_000),
+            cumulative=Decimal(260_000),
+            is_final=False,
+            by=typist,
+            on=at(2026, 8, 4),
+        )
+        assessment.propose(
+            justification=case,
+            accepted=Decimal(260_000),
+            motivation="Gelijk aan het cijfer van het CBS.",
+            by=make_user(Role.ASSESSOR),
+            on=at(2026, 8, 4),
+            seen_revision=case.revision,
+            door=PAST,
+        )
+        with pytest.raises(FourEyes):
+            self.judge(case, by=typist)
+
     def test_after_sending_back_the_sender_may_judge_the_new_proposal_of_another(
         self, case: Justification
     ) -> None:
