@@ -148,7 +148,7 @@ def receipt_of(case: Justification) -> Receipt | None:
     return Receipt(
         number=str(event.pk),
         on=event.on,
-        function=event.by.function or str(event.by),
+        function=event.by.function or "ondertekenaar",
         days_late=days_late(due_date(case.accounting_year.due_on, postponed), event.on),
         version=case.versions.filter(number=event.data["version"]).first(),
         files=tuple(files),

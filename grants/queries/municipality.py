@@ -191,7 +191,8 @@ def happenings(
         events = events.filter(municipality=municipality)
     if not user.is_ministry:
         events = events.filter(municipality__in=user.municipality_ids).filter(_told())
-    return [_happening(event) for event in events.order_by("-on", "-seq")[:limit]]
+    by_name = user.is_ministry
+    return [_happening(event, by_name=by_name) for event in events.order_by("-on", "-seq")[:limit]]
 
 
 def _told() -> Q:
@@ -201,11 +202,13 @@ def _told() -> Q:
     return told
 
 
-def _happening(event: Event) -> Happening:
+def _happening(event: Event, *, by_name: bool) -> Happening:
+    """Functions before names; a name at most within the ministry."""
+    nameless = str(event.by) if by_name else "een medewerker"
     return Happening(
         title=TABLES[event.case_kind][event.name].event,
         on=event.on,
-        who="systeem" if event.by.is_system else event.by.function or str(event.by),
+        who="systeem" if event.by.is_system else event.by.function or nameless,
         municipality=event.municipality,
         reason=event.reason,
     )
