@@ -173,8 +173,8 @@ def largest_activity(f: Figures) -> str | None:
     best = max(f.scheme.activities, key=lambda term: f.spent_on(activity=term.code))
     amount = f.spent_on(activity=best.code)
     return (
-        f"Het grootste deel ging naar {_lower(best.label)}: {euro(amount)}, "
-        f"{percent(share(amount, f.spent))} van het geld."
+        f"Het grootste deel, {euro(amount)} ({percent(share(amount, f.spent))}), ging naar de "
+        f"activiteit “{best.label}”."
     )
 
 

@@ -78,7 +78,7 @@ def promise(f: Figures) -> Chapter:
         "Gemeenten op de kaart",
         ("Nr.", "Gemeente", "Provincie"),
         tuple(
-            row(whole(place), words(own.name), words(own.province))
+            row(words(str(place)), words(own.name), words(own.province))
             for place, own in enumerate(f.year.municipalities, 1)
         ),
         kind="list",

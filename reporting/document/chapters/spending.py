@@ -31,7 +31,7 @@ def activities_picture(f: Figures) -> Picture:
                 Bar(term.label, amount, f"{euro(amount)} ({percent(share(amount, f.spent))})")
                 for term, amount in zip(terms, amounts, strict=True)
             ],
-            f"Het meeste geld ging naar {terms[best].label[:1].lower()}{terms[best].label[1:]}."
+            f"Het meeste geld ging naar de activiteit “{terms[best].label}”."
             if f.spent
             else "Er is nog niets besteed.",
         ),
