@@ -19,7 +19,8 @@ def _own_secret_key() -> str:
     """A key made once per checkout, so that a second start finds people still signed in."""
     file = VAR_DIR / "secret-key"
     if not file.exists():
-        file.parent.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(exist_ok=True)
+        file.parent.chmod(0o711)  # PostgreSQL may run as another user, who must get through
         file.touch(mode=0o600)
         file.write_text(secrets.token_urlsafe(50))
     return file.read_text()
