@@ -13,6 +13,7 @@ urlpatterns = [
     path("rapportage/opdrachten/<uuid:pk>/annuleren/", reports.cancel, name="cancel"),
     path("rapportage/bestanden/<uuid:pk>/", reports.download, name="download"),
     path("rapportage/<slug:code>/<int:year>/", years.year_page, name="year"),
+    path("rapportage/<slug:code>/<int:year>/vergelijken/", years.compare, name="compare"),
     path("rapportage/<slug:code>/<int:year>/bevriezen/", years.freeze, name="freeze"),
     path("rapportage/<slug:code>/<int:year>/publiceren/", years.publish, name="publish"),
 ]

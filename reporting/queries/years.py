@@ -85,6 +85,17 @@ def snapshots_of(case: ReportYear) -> list[Snapshot]:
     return list(case.snapshots.order_by("version"))
 
 
+def versions_of(case: ReportYear) -> list[int]:
+    """The numbers of the versions of a year."""
+    return list(case.snapshots.order_by("version").values_list("version", flat=True))
+
+
+def two_versions(case: ReportYear, *versions: int) -> list[Snapshot]:
+    """The versions asked for, in that order."""
+    found = {one.version: one for one in case.snapshots.filter(version__in=versions)}
+    return [found[version] for version in versions if version in found]
+
+
 def latest_snapshot(year: int, scheme_code: str = "") -> Snapshot | None:
     """The newest version of a frozen year, of the scheme asked for or of the newest one."""
     found = Snapshot.objects.filter(report_year__year=year).select_related("report_year__scheme")

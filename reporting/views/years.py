@@ -17,6 +17,7 @@ from pmg.accounts.requests import SignedInRequest
 from pmg.casework.errors import MoveRefused
 from pmg.casework.moves import may
 from reporting.document.statuses import LABELS
+from reporting.forms.comparing import CompareForm
 from reporting.forms.freezing import FreezeForm
 from reporting.models import ReportYear
 from reporting.permissions import MAKERS, PUBLISHERS, READERS
@@ -78,6 +79,29 @@ def year_page(request: SignedInRequest, code: str, year: int) -> HttpResponse:
     )
 
 
+@require_safe
+@open_to(*READERS)
+def compare(request: SignedInRequest, code: str, year: int) -> HttpResponse:
+    """Vergelijken: any two versions of a year side by side."""
+    _, case = _year(code, year)
+    if case is None:
+        raise Http404
+    form = CompareForm(request.GET or None, versions=years.versions_of(case))
+    pair = years.two_versions(case, *form.chosen())
+    return render(
+        request,
+        "reporting/years/compare.html",
+        {
+            "crumbs": _crumbs(code, year),
+            "year": year,
+            "form": form,
+            "before": pair[0],
+            "after": pair[-1],
+            "changes": years.changes(pair),
+        },
+    )
+
+
 @open_to(*MAKERS)
 def freeze(request: SignedInRequest, code: str, year: int) -> HttpResponse:
     """Bevriezen: asks to confirm, tells what is missing, and freezes."""
@@ -109,10 +133,7 @@ def freeze(request: SignedInRequest, code: str, year: int) -> HttpResponse:
         request,
         "reporting/years/freeze.html",
         {
-            "crumbs": [
-                ("Rapportage", "/rapportage/"),
-                (f"Verslagjaar {year}", f"/rapportage/{code}/{year}/"),
-            ],
+            "crumbs": _crumbs(code, year),
             "scheme": scheme,
             "year": year,
             "form": form,
@@ -142,6 +163,10 @@ def publish(request: SignedInRequest, code: str, year: int) -> HttpResponse:
     else:
         messages.success(request, f"Het rapport over {year} is gepubliceerd.")
     return redirect("reporting:year", code=code, year=year)
+
+
+def _crumbs(code: str, year: int) -> list[tuple[str, str]]:
+    return [("Rapportage", "/rapportage/"), (f"Verslagjaar {year}", f"/rapportage/{code}/{year}/")]
 
 
 def _year(code: str, year: int) -> tuple[Scheme, ReportYear | None]:

@@ -78,6 +78,7 @@ TABLE = {
     # Rapportage
     "reporting:years": Access(REPORT_READERS),
     "reporting:year": Access(REPORT_READERS),
+    "reporting:compare": Access(REPORT_READERS),
     "reporting:preview": Access(REPORT_READERS),
     "reporting:progress": Access(REPORT_READERS),
     "reporting:download": Access(REPORT_READERS),

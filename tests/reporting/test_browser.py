@@ -87,6 +87,9 @@ def test_from_readiness_to_the_report(analyst: User, open_as: Open) -> None:
         pdf.click()
     assert coming.value.path().read_bytes().startswith(b"%PDF")
 
+    page.goto(f"{YEAR}vergelijken/")
+    look(page, "vergelijken")
+    page.go_back()
     page.get_by_role("link", name="Voorbeeld bekijken").click()
     expect(page.get_by_role("heading", name="1. Wat is toegezegd")).to_be_visible()
     look(page, "voorbeeld")

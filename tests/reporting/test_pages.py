@@ -11,14 +11,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from grants.models import Justification
 from pmg.accounts.enums import MINISTRY_ROLES, MUNICIPAL_ROLES, Role
 from pmg.accounts.models import User
 from reporting.models import RenderJob, Rendition, ReportYear, Snapshot
 from reporting.permissions import READERS
 from reporting.services.freezing import freeze_year
 from reporting.services.rendering import render, run_job
-from tests.factories import make_scheme, make_user, municipality
-from tests.reporting.stories import make_story
+from tests.factories import make_scheme, make_user, municipality, submit
+from tests.reporting.stories import deliver_all, make_story
 
 YEAR = "/rapportage/pmg-2024/2024/"
 
@@ -64,6 +65,47 @@ def test_readiness_names_what_is_missing_and_the_list_stays_short() -> None:
     with CaptureQueriesContext(connection) as asked:
         client.get("/rapportage/")
     assert len(asked) <= 12
+
+
+@pytest.mark.django_db
+def test_queries_do_not_grow_with_the_municipalities() -> None:
+    scheme = make_scheme()
+    client = signed_in(make_user(Role.ANALYST))
+    counts = []
+    for codes in (["GM0513"], ["GM0405", "GM0193"]):
+        for code in codes:
+            deliver_all(scheme, code)
+        with CaptureQueriesContext(connection) as asked:
+            for page in ("/rapportage/", YEAR, f"{YEAR}bevriezen/"):
+                assert client.get(page).status_code == 200
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+
+
+def test_any_two_versions_can_be_laid_side_by_side(clone_db: str) -> None:
+    scheme = make_story()
+    analyst = make_user(Role.ANALYST)
+    revision = 0
+    for reason in ("", "Zwolle kwam alsnog", "Nog eens nagekeken"):
+        if reason.startswith("Zwolle"):
+            submit(Justification.objects.get(municipality__cbs_code="GM0193"))
+        frozen = freeze_year(
+            scheme_id=scheme.pk,
+            year=2024,
+            by=analyst,
+            on=timezone.now(),
+            reason=reason,
+            seen_revision=revision,
+        )
+        revision = frozen.report_year.revision
+    client = signed_in(analyst)
+    page = f"{YEAR}vergelijken/"
+    text = client.get(page, {"van": "1", "met": "3"}).content.decode()
+    assert "municipalities › Zwolle › accounting_years › 2024 › justified" in text
+    same = client.get(page, {"van": "2", "met": "3"}).content.decode()
+    assert "Deze versies zeggen hetzelfde." in same
+    assert client.get(page, {"van": "1", "met": "9"}).status_code == 404
+    assert "Van versie 2 naar versie 3" in client.get(page).content.decode()
 
 
 def test_from_readiness_to_publication(clone_db: str) -> None:
