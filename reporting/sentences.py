@@ -6,18 +6,19 @@ Results are described, never attributed to the scheme. Source of that habit: the
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
 
 from pmg.design.formatting import dutch_number, euro, percent, share
-from reporting.disclosure.publication import PublicCount
+from reporting.disclosure.publication import PublicCount, PublicMunicipality
 from reporting.disclosure.suppression import Shown
 from reporting.figures import Figures, names
 from reporting.snapshot import Status
 
 Rule = Callable[[Figures], str | None]
+MOST_NAMES = 8
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def statements_missing(f: Figures) -> str | None:
     if not f.without_statement:
         return None
     count = some(len(f.without_statement), "gemeente", "gemeenten")
-    return f"Van {count} is de verantwoording niet binnen: {names(f.without_statement)}."
+    return f"Van {count} is de verantwoording niet binnen{_which(f.without_statement)}."
 
 
 def statements_complete(f: Figures) -> str | None:
@@ -194,7 +195,7 @@ def reached(f: Figures) -> str | None:
     if not count:
         return None
     return (
-        f"{some(count, 'gemeente bereikte', 'gemeenten bereikten')} samen "
+        f"{some(count, 'gemeente bereikte', 'gemeenten bereikten samen')} "
         f"{counted(f.year.youths_total)} unieke jongeren, met "
         f"{counted(f.year.participations)} deelnames aan interventies."
     )
@@ -215,7 +216,8 @@ def largest_band(f: Figures) -> str | None:
 def progress_missing(f: Figures) -> str | None:
     if not f.without_progress:
         return None
-    return f"De voortgangsrapportage ontbreekt van {names(f.without_progress)}."
+    count = some(len(f.without_progress), "gemeente", "gemeenten")
+    return f"De voortgangsrapportage ontbreekt van {count}{_which(f.without_progress)}."
 
 
 def counts_hidden(f: Figures) -> str | None:
@@ -231,6 +233,8 @@ def with_evidence(f: Figures) -> str | None:
     if not total:
         return None
     known = sum(one.interventions for one in f.evidence[2:])
+    if total == 1:
+        return f"Er is één interventie, {'met' if known else 'zonder'} aanwijzingen voor effect."
     return (
         f"Van de {number(total)} interventies hebben er {number(known)} ten minste eerste "
         f"aanwijzingen voor effect ({percent(share(known, total))})."
@@ -292,6 +296,13 @@ def sentences(chapter: str, figures: Figures) -> list[Sentence]:
     """The sentences that the figures support, in the order of the chapter."""
     found = [(rule.__name__, rule(figures)) for rule in RULES[chapter]]
     return [Sentence(name, text) for name, text in found if text]
+
+
+def _which(municipalities: Sequence[PublicMunicipality]) -> str:
+    """Their names, or, when these are many, where they are named."""
+    if len(municipalities) > MOST_NAMES:
+        return "; zie “Wat ontbreekt”"
+    return f": {names(municipalities)}"
 
 
 def _lower(label: str) -> str:

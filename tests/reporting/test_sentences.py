@@ -97,3 +97,10 @@ def test_a_difference_with_sisa_is_told() -> None:
 def test_a_correction_gives_its_reason() -> None:
     year = replace(make_year(1), version=2, reason="Gouda gaf een verkeerd bedrag op")
     assert "Gouda gaf een verkeerd bedrag op" in said(year, "summary")["correction"]
+
+
+def test_a_few_names_are_given_and_many_are_pointed_at() -> None:
+    few = said(with_amounts(100, None))["statements_missing"]
+    assert few == "Van 1 gemeente is de verantwoording niet binnen: Bergen op Zoom."
+    many = said(with_amounts(100, *(None,) * 9))["statements_missing"]
+    assert many == "Van 9 gemeenten is de verantwoording niet binnen; zie “Wat ontbreekt”."
