@@ -15,7 +15,7 @@ from grants.transitions.justifications import SubmitFacts
 from pmg.accounts.models import User
 from pmg.casework.errors import MoveRefused
 from pmg.casework.models import Event
-from pmg.casework.moves import Door, move
+from pmg.casework.moves import Door, events_of, move
 
 from .assessment import record_sisa_figure
 from .ledger import book_justified
@@ -34,10 +34,13 @@ def submit(
     """Verantwoording indienen: the newest statement without errors, and the package beside it.
 
     The package is the CBS's to judge: its findings do not keep a statement from being submitted.
-    The event holds the SHA-256 of each file, for the receipt. Raises MoveRefused while a check
-    runs, without a statement, or with errors in it.
+    The event holds the SHA-256 of each file, for the receipt. The same `key` again gives the event
+    of the first time. Raises MoveRefused while a check runs, without a statement, or with errors
+    in it.
     """
     justification = Justification.objects.select_for_update(of=("self",)).get(pk=justification.pk)
+    if key and (done := events_of(justification).filter(key=key, name="submit").first()):
+        return done  # what was uploaded since is not part of it, and is not booked
     newest = newest_uploads(justification)
     for upload in (newest.statement, newest.package):
         if upload and not hasattr(upload.check_run, "verdict"):

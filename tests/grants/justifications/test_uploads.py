@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from grants.enums import CheckState, UploadKind
 from grants.models import StoredFile, Upload
+from grants.services import assessment
 from grants.services.checking import run_check
 from grants.services.files import path_of, read_file, store_file
 from grants.services.submitting import submit
@@ -18,7 +19,7 @@ from grants.tasks.checking import check_upload, sweep_checks
 from pmg.accounts.enums import Role
 from pmg.casework.errors import FourEyes, MoveRefused, NotAllowed
 from tests.factories import make_user, municipality
-from tests.grants.justifications.conftest import Gouda
+from tests.grants.justifications.conftest import LINES, Gouda
 
 STATEMENT = UploadKind.STATEMENT
 
@@ -190,3 +191,27 @@ class TestSubmit:
         )
         assert first == again
         assert gouda.case.award.entries.filter(kind="justified").count() == 1
+
+    def test_an_old_page_sent_again_books_nothing_that_came_in_later(self, gouda):
+        key = uuid.uuid4()
+        run_check(hand_in(gouda, gouda.form()).check_run.pk)
+        first = sign(gouda, key=key)
+        assessor = make_user(Role.ASSESSOR)
+        for act, more in (
+            (assessment.take, {}),
+            (assessment.return_to_municipality, {"reason": "Licht het verschil toe."}),
+        ):
+            gouda.case.refresh_from_db()
+            act(
+                justification=gouda.case,
+                by=assessor,
+                on=timezone.now(),
+                seen_revision=gouda.case.revision,
+                **more,
+            )
+        lines = (LINES[0]._replace(amount=200_000),)
+        later = hand_in(gouda, gouda.form(spent=200_000, cumulative=200_000, lines=lines))
+        assert run_check(later.check_run.pk).ok
+        assert sign(gouda, key=key) == first
+        booked = gouda.case.award.entries.filter(kind="justified")
+        assert [entry.amount for entry in booked] == [226_035]
