@@ -22,7 +22,6 @@ from reporting.disclosure.suppression import Shown
 from reporting.snapshot import AccountingYearMoney, GrantYear, Status, Term
 
 ZERO = Decimal("0.00")
-FIRM = (Status.JUDGED, Status.SISA)
 
 
 @dataclass(frozen=True)

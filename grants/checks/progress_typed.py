@@ -33,7 +33,6 @@ ROW_FIELDS = (
     "protective_factors",
     "experience",
 )
-INDICATOR_FIELDS = ("baseline", "value", "target", "source")
 
 
 def rows_in(typed: Typed) -> tuple[int, ...]:
