@@ -38,7 +38,8 @@ class Command(BaseCommand):
                 seen_revision=revision,
             )
         except MoveRefused as refusal:
-            raise CommandError(str(refusal)) from refusal
+            hint = "" if options["reason"] or not revision else " Geef de reden mee met --reason."
+            raise CommandError(f"{refusal}{hint}") from refusal
         self.stdout.write(
             f"Verslagjaar {options['year']} bevroren, versie {snapshot.version}.\n"
             f"SHA-256 {snapshot.sha256}"
