@@ -133,11 +133,15 @@ def job_of(snapshot: Snapshot) -> RenderJob | None:
     return RenderJob.objects.filter(snapshot=snapshot).first()
 
 
-def changes(snapshots: list[Snapshot]) -> list[Difference]:
-    """What the latest version says differently from the one before it, small counts hidden."""
-    if len(snapshots) < 2:
-        return []
-    public: list[PublicYear] = []
+def changes(snapshots: list[Snapshot], *versions: int) -> list[Difference]:
+    """What one version says differently from another; of the last two unless `versions` names two.
+
+    Small counts are hidden: each version is read as its report shows it, which rests on all
+    versions before it. So `snapshots` are all versions of a year, the oldest first.
+    """
+    public: dict[int, PublicYear] = {}
+    last: PublicYear | None = None
     for one in snapshots:
-        public.append(public_year(bytes(one.content), public[-1] if public else None))
-    return differences(*public[-2:])
+        public[one.version] = last = public_year(bytes(one.content), last)
+    pair = [public[version] for version in versions or list(public)[-2:]]
+    return differences(pair[0], pair[-1]) if pair else []

@@ -97,7 +97,7 @@ def compare(request: SignedInRequest, code: str, year: int) -> HttpResponse:
             "form": form,
             "before": pair[0],
             "after": pair[-1],
-            "changes": years.changes(pair),
+            "changes": years.changes(years.snapshots_of(case), *form.chosen()),
         },
     )
 

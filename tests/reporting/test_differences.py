@@ -48,10 +48,17 @@ def with_youths(year: FrozenYear, number: int) -> FrozenYear:
     return replace(year, municipalities=(replace(own, progress=progress), *year.municipalities[1:]))
 
 
+def versions_of(year: FrozenYear, *numbers: int) -> list[Snapshot]:
+    return [
+        Snapshot(version=version, content=to_bytes(with_youths(year, number)))
+        for version, number in enumerate(numbers, start=1)
+    ]
+
+
 def test_readers_are_not_told_that_a_small_count_changed() -> None:
     year = make_year(4)
     assert differences(with_youths(year, 2), with_youths(year, 3))
-    versions = [Snapshot(content=to_bytes(with_youths(year, number))) for number in (2, 3)]
+    versions = versions_of(year, 2, 3)
     told = changes(versions)
     assert not [one for one in told if "Almelo › progress › youths ›" in one.place]
     assert not {"2", "3"} & {text for one in told for text in (one.before, one.after)}
@@ -59,7 +66,17 @@ def test_readers_are_not_told_that_a_small_count_changed() -> None:
 
 def test_a_count_that_may_be_shown_is_told_as_the_report_shows_it() -> None:
     year = make_year(4)
-    versions = [Snapshot(content=to_bytes(with_youths(year, number))) for number in (400, 3)]
+    versions = versions_of(year, 400, 3)
     told = {change.place: change for change in changes(versions)}
     one = told["municipalities › Almelo › progress › youths › 1"]
     assert (one.before, one.after) == ("400", "<5")
+
+
+def test_backwards_it_tells_the_same_and_alone_a_version_differs_from_nothing() -> None:
+    versions = versions_of(make_year(4), 400, 3, 500)
+    there, back = changes(versions, 1, 2), changes(versions, 2, 1)
+    assert there
+    assert [(one.place, one.after, one.before) for one in there] == [
+        (one.place, one.before, one.after) for one in back
+    ]
+    assert changes(versions, 2, 2) == changes(versions[:1]) == changes([]) == []
