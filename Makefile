@@ -26,7 +26,7 @@ run: setup ## Start everything with the demo; PORT=8123 chooses another port; Ct
 setup: $(INSTALLED) $(STATIC) ## Install what `make run` needs
 
 test: setup $(INSTALLED_FOR_TESTS) ## Everything that must be green before a change goes in
-	@setup/need browser java office
+	@.ci/setup/need browser java office
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
@@ -43,14 +43,14 @@ type: $(INSTALLED_FOR_TESTS) ## Types only
 	$(PYTHON) -m mypy
 
 soak: setup $(INSTALLED_FOR_TESTS) ## The tests with many random cases: takes hours
-	@setup/need browser java office
+	@.ci/setup/need browser java office
 	PMG_RANDOM_CASES=$${PMG_RANDOM_CASES:-5000} $(PYTHON) -m pytest -n 2 --durations=20
 
 bench: setup $(INSTALLED_FOR_TESTS) ## Measure speed: ratios of one run, with the machine
 	$(PYTHON) -m tests.bench
 
 screenshots: setup $(INSTALLED_FOR_TESTS) ## Take the pictures of the documentation again
-	@setup/need browser
+	@.ci/setup/need browser
 	$(PYTHON) -m tests.screenshots
 
 format: $(INSTALLED_FOR_TESTS) ## Put the code in the house style
@@ -67,7 +67,7 @@ demo-reset: $(INSTALLED) ## Throw all entered data away, after asking
 	@$(PYTHON) -m pmg.embedded.reset
 
 $(INSTALLED): requirements.lock
-	@setup/need venv pdf
+	@.ci/setup/need venv pdf
 	@[ -x $(PYTHON) ] || python3 -m venv .venv
 	@echo "Installing the Python packages of requirements.lock."
 	@$(PYTHON) -m pip install -qq --no-deps --require-hashes --requirement requirements.lock
