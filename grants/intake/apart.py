@@ -5,6 +5,7 @@ A parser that loops, eats memory or crashes takes only that process along.
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import pickle
 import resource
@@ -78,6 +79,7 @@ def _work(read: Callable[[], Any], sending: int, cpu_seconds: int, megabytes: in
     try:
         # A panic of a library writes there; it says nothing that a finding does not.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+        faulthandler.disable()  # under a test runner it would write elsewhere
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGXCPU):
             signal.signal(number, signal.SIG_DFL)
         _limit(cpu_seconds, megabytes)
