@@ -39,16 +39,17 @@ def choose(page: Page, data: bytes, name: str = "pmg_2025_0513.xlsx") -> None:
     page.get_by_role("button", name="Opgave uploaden").click()
 
 
-def refresh(page: Page) -> None:
-    """Presses the link that stands on the page until the check is done."""
-    link = page.get_by_role("link", name="Vernieuw de pagina")
-    for _ in range(100):
-        if not link.count():
+def refresh_until(page: Page, words: str) -> None:
+    """Presses the link that stands on the page until the check is done and says `words`."""
+    for _ in range(150):
+        if page.get_by_text(words).count():
             return
-        link.click()
-        page.reload()
+        link = page.get_by_role("link", name="Vernieuw de pagina")
+        if link.count():
+            link.click()
+            page.reload()
         page.wait_for_timeout(200)
-    raise AssertionError("the check never came back")
+    raise AssertionError(f"the check never said {words!r}")
 
 
 def test_upload_findings_and_submission_without_javascript(
@@ -57,12 +58,10 @@ def test_upload_findings_and_submission_without_javascript(
     statement = statement_of(gouda)
     page = window("gouda-sisa", f"/verantwoording/{gouda.pk}/", javascript=False)
     choose(page, statement_file(gouda, replace(statement, spent=statement.spent + 1)))
-    refresh(page)
-    expect(page.get_by_text("1 bezwaar.")).to_be_visible()
+    refresh_until(page, "1 bezwaar.")
     expect(page.get_by_text("Dat scheelt € 1.")).to_be_visible()
     choose(page, statement_file(gouda, statement))
-    refresh(page)
-    expect(page.get_by_text("Geen bezwaren.")).to_be_visible()
+    refresh_until(page, "Geen bezwaren.")
 
     page = window("gouda-tekenaar", f"/verantwoording/{gouda.pk}/indienen/", javascript=False)
     page.get_by_label("Ik verklaar namens gemeente Gouda").check()
