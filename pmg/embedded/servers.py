@@ -185,7 +185,9 @@ class Postgres(Server):
             "unix_socket_permissions": "0700",
             "max_connections": 100,
             "shared_buffers": "64MB",
-            "max_parallel_workers_per_gather": 0,  # /dev/shm is small in containers
+            # In the data folder: /dev/shm is small in containers, and keeps what a kill leaves.
+            "dynamic_shared_memory_type": "mmap",
+            "max_parallel_workers_per_gather": 0,
             "jit": "off",
             "timezone": "UTC",
             "log_timezone": "UTC",
