@@ -15,7 +15,7 @@ from grants.reckoning.deadlines import day_in_amsterdam, due_date
 from grants.transitions.justifications import JudgementFacts, PostponementFacts
 from pmg.accounts.enums import Role
 from pmg.accounts.models import User
-from pmg.casework.errors import NotAllowed
+from pmg.casework.errors import FourEyes, NotAllowed
 from pmg.casework.models import Event
 from pmg.casework.moves import Door, contribute, move
 
@@ -121,8 +121,9 @@ def record_sisa_figure(
 
     The newest figure counts and nothing is overwritten. The same figure twice in a row is one row,
     so that a delivery may come in again. `by` is who typed it; none for what was read from a
-    delivery: that person may not judge on it. Raises NotAllowed for somebody who does not assess, ValueError for an amount that is
-    not in whole euros, and for a figure of a package without the upload it was read from.
+    delivery: that person may not judge on it. Raises NotAllowed for somebody who does not assess,
+    ValueError for an amount that is not in whole euros, and for a figure of a package without the
+    upload it was read from.
     """
     if by is not None and not by.has_role(*RECORDERS):
         raise NotAllowed("Uw rol laat deze stap niet toe.")
@@ -288,8 +289,12 @@ def judge(
 ) -> Event:
     """Oordeel vaststellen en het geaccepteerde bedrag boeken: by another than who proposed it.
 
-    Raises MoveRefused: FourEyes for the proposer, and without an article in the scheme.
+    Raises MoveRefused: FourEyes for the proposer and for who typed in the figure that counts,
+    whenever that was; and without an article in the scheme.
     """
+    figure = newest_figure(justification)
+    if figure is not None and figure.by_id == by.pk:
+        raise FourEyes
     facts = judgement_facts(justification, accepted=justification.accepted)
     event = move(
         justification,

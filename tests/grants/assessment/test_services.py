@@ -202,9 +202,13 @@ class TestJudging:
             self.judge(case, by=assessor)
         assert not LedgerEntry.objects.filter(kind=EntryKind.ACCEPTED).exists()
 
-    def test_who_typed_the_figure_in_may_not_judge_on_it(self, case: Justification) -> None:
+    @pytest.mark.parametrize("before_taking", [True, False])
+    def test_who_typed_the_figure_in_may_not_judge_on_it(
+        self, case: Justification, before_taking: bool
+    ) -> None:
         typist = make_user(Role.ASSESSOR)
-        taken(case)
+        if not before_taking:
+            taken(case)
         assessment.record_sisa_figure(
             justification=case,
             source=FigureSource.CBS,
@@ -214,6 +218,8 @@ class TestJudging:
             by=typist,
             on=at(2026, 8, 4),
         )
+        if before_taking:
+            taken(case)
         assessment.propose(
             justification=case,
             accepted=Decimal(260_000),
