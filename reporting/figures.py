@@ -146,7 +146,7 @@ class Figures:
 
     @cached_property
     def accepted(self) -> int:
-        """Aanvaard over the whole period, so far."""
+        """Geaccepteerd over the whole period, so far."""
         return sum(total.accepted for total in self.accounting_years)
 
     @cached_property

@@ -131,7 +131,7 @@ def accepted_total(f: Figures) -> str | None:
     verb = "is" if total.judged == 1 else "zijn"
     return (
         f"Tot nu toe {verb} {some(total.judged, 'verantwoording', 'verantwoordingen')} beoordeeld; "
-        f"daarvan is {euro(total.accepted)} aanvaard."
+        f"daarvan is {euro(total.accepted)} geaccepteerd."
     )
 
 

@@ -81,7 +81,7 @@ class GrantYearMoney:
 
 @dataclass(frozen=True, slots=True)
 class AccountingYearMoney:
-    """Verantwoord en aanvaard over one accounting year; `sisa` is what the SiSa package says."""
+    """Verantwoord en geaccepteerd over one accounting year; `sisa` is what the SiSa package says."""
 
     accounting_year: int
     justified: int | None

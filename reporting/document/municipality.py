@@ -67,8 +67,8 @@ def _money(own: PublicMunicipality) -> Pair:
             ),
         ),
         Table(
-            f"{own.name}: verantwoord en aanvaard",
-            ("Kalenderjaar", "Verantwoord", "Aanvaard", "Status"),
+            f"{own.name}: verantwoord en geaccepteerd",
+            ("Kalenderjaar", "Verantwoord", "Geaccepteerd", "Status"),
             tuple(_year(one) for one in own.accounting_years),
         ),
     )

@@ -41,7 +41,7 @@ PROMISE_POINTS = (
 )
 TWO_CALENDARS = (
     "Toekennen en betalen gaat per uitkeringsjaar, van 1 juli tot en met 30 juni. Verantwoorden en "
-    "aanvaarden gaat per verantwoordingsjaar, een kalenderjaar. Deze bedragen zijn per jaar niet "
+    "accepteren gaat per verantwoordingsjaar, een kalenderjaar. Deze bedragen zijn per jaar niet "
     "met elkaar te vergelijken. Alleen de totalen over de hele periode staan daarom naast elkaar."
 )
 ATTRIBUTION = (
@@ -125,7 +125,7 @@ GLOSSARY = (
             "is besteed. Niet gecontroleerd door een accountant."
         ),
     ),
-    ("Aanvaard", "Bedrag dat het ministerie na beoordeling als besteding accepteert."),
+    ("Geaccepteerd", "Bedrag dat het ministerie na beoordeling als besteding accepteert."),
     ("Borging", "Wat de gemeente doet om de aanpak na afloop zelf voort te zetten."),
     ("Deelname", "Eén jongere die aan één interventie meedoet."),
     ("Interventie", "Aanpak of programma voor de doelgroep, in meer of mindere mate onderbouwd."),

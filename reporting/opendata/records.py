@@ -151,7 +151,7 @@ def _accounting_years(year: PublicYear, own: PublicMunicipality) -> Iterator[Rec
         period, status = ("verantwoordingsjaar", str(row.accounting_year)), LABELS[row.status]
         yield _amount(year, own, "verantwoord", period, "", row.justified, status)
         yield _amount(year, own, "verantwoord in SiSa", period, "", row.sisa, status)
-        yield _amount(year, own, "aanvaard", period, "", row.accepted, status)
+        yield _amount(year, own, "geaccepteerd", period, "", row.accepted, status)
 
 
 def _spending(year: PublicYear, own: PublicMunicipality) -> Iterator[Record]:

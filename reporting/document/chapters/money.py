@@ -34,7 +34,7 @@ def money_chapter(f: Figures) -> Chapter:
             Text(texts.TWO_CALENDARS, "note"),
             Heading("Toegekend en betaald per uitkeringsjaar", "uitkeringsjaren"),
             *_grant_years(f),
-            Heading("Verantwoord en aanvaard per verantwoordingsjaar", "verantwoordingsjaren"),
+            Heading("Verantwoord en geaccepteerd per verantwoordingsjaar", "verantwoordingsjaren"),
             *_accounting_years(f),
             Heading("De hele periode", "hele-periode"),
             *_whole_period(f),
@@ -115,8 +115,8 @@ def _accounting_years(f: Figures) -> tuple[Table, Picture, Table]:
         f"{source(f)} De kleur geeft de status van het cijfer.",
     )
     years = Table(
-        "Verantwoord en aanvaard per verantwoordingsjaar",
-        ("Verantwoordingsjaar", "Verantwoord", "Aanvaard", "Ingediend", "Beoordeeld"),
+        "Verantwoord en geaccepteerd per verantwoordingsjaar",
+        ("Verantwoordingsjaar", "Verantwoord", "Geaccepteerd", "Ingediend", "Beoordeeld"),
         tuple(
             row(
                 words(str(total.year)),
@@ -131,8 +131,8 @@ def _accounting_years(f: Figures) -> tuple[Table, Picture, Table]:
         note=f"Ingediend en beoordeeld: aantal van {len(f.own_rows)} gemeenten.",
     )
     per_municipality = Table(
-        f"Verantwoord en aanvaard over {f.reporting_year}, per gemeente",
-        ("Gemeente", "Verantwoord", "SiSa", "Aanvaard", "Status"),
+        f"Verantwoord en geaccepteerd over {f.reporting_year}, per gemeente",
+        ("Gemeente", "Verantwoord", "SiSa", "Geaccepteerd", "Status"),
         (
             *(
                 row(
@@ -164,7 +164,7 @@ def _whole_period(f: Figures) -> tuple[Table, Text]:
         ("Toegekend", f.allocated),
         ("Betaald", f.paid),
         ("Verantwoord", f.justified),
-        ("Aanvaard", f.accepted),
+        ("Geaccepteerd", f.accepted),
     )
     open_advances = f.paid - f.accepted
     return (

@@ -110,7 +110,7 @@ def overview(f: Figures) -> Chapter:
             Text("Elke gemeente heeft hierna een eigen bladzijde. Hier staan zij bij elkaar."),
             Table(
                 f"Alle gemeenten in {f.reporting_year}",
-                ("Gemeente", "Toegekend", "Betaald", "Verantwoord", "Aanvaard", "Interventies"),
+                ("Gemeente", "Toegekend", "Betaald", "Verantwoord", "Geaccepteerd", "Interventies"),
                 tuple(
                     row(
                         words(own.name),
