@@ -57,6 +57,6 @@ def _of_a_report(name: str) -> Arguments:
         return {"pk": RenderJob.objects.get(snapshot=snapshot).pk}
     if name == "download":
         return {"pk": RenditionFile.objects.filter(rendition__snapshot=snapshot)[0].pk}
-    if name in {"year", "freeze", "publish"}:
+    if name in {"year", "freeze", "publish", "compare"}:
         return {"code": snapshot.report_year.scheme.code, "year": 2024}
     return {"pk": snapshot.pk}

@@ -56,6 +56,7 @@ def login(page: Page, user: Any) -> None:
 
 def violations(page: Page) -> list[dict[str, Any]]:
     """What axe finds on the page as it is now."""
+    page.wait_for_load_state("load")
     # Evaluated, for a script tag would be refused by our own content security policy.
     page.evaluate(AXE_SCRIPT)
     found: list[dict[str, Any]] = page.evaluate(AXE_RUN)

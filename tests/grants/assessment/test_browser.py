@@ -142,5 +142,6 @@ def test_axe_finds_nothing_and_nothing_sticks_out(
     page.goto(f"/beoordelen/{case.pk}/")
     page.get_by_role("button", name="In behandeling nemen").click()
     page.get_by_role("button", name="Vastleggen").click()
+    expect(page.get_by_text("Controleer uw gegevens")).to_be_visible()
     axe(page)
     page.context.close()
