@@ -120,7 +120,8 @@ def test_report_is_filled_in_and_submitted_without_javascript(
 def test_pages_are_accessible(report: ProgressReport, open_as: Open, width: int) -> None:
     leader, officer = make_leader(report), make_user(Role.POLICY_OFFICER)
     page = open_as(leader, fill_in(report), width=width)
-    page.get_by_role("button", name="Voeg een interventie toe").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Voeg een interventie toe").click()
     axe(page)
     page.goto(f"{fill_in(report)}?controle=1")
     axe(page)
