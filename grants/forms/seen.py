@@ -7,6 +7,9 @@ from typing import TypedDict
 
 from django import forms
 
+INCOMPLETE = "De pagina was niet volledig geladen. Er is niets opgeslagen. Probeer het opnieuw."
+"""What somebody reads whose page came without these fields."""
+
 
 class Act(TypedDict):
     """What every service wants to know about the page its user saw."""

@@ -31,7 +31,6 @@ MAIN = "xl/workbook.xml"
 TEXTS = "xl/sharedStrings.xml"
 NUL = b"_x0000_"
 RELATIONS = "xl/_rels/workbook.xml.rels"
-REFERENCE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 P = rb"(?:\w+:)?"  # some makers write <x:c> for <c>
 ENTITY_IN_TAG = re.compile(rb"=\"[^\"<>]*&")

@@ -10,14 +10,12 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest
 
-from grants.forms.seen import Seen
+from grants.forms.seen import INCOMPLETE, Seen
 from pmg.accounts.models import User
 from pmg.casework.errors import MoveRefused
 from pmg.casework.models import Case, Event
 from pmg.casework.moves import allowed_moves
 from pmg.casework.table import Move
-
-INCOMPLETE = "De pagina was niet volledig geladen. Er is niets opgeslagen. Probeer het opnieuw."
 
 
 @dataclass(frozen=True)

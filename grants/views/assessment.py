@@ -25,7 +25,7 @@ from grants.forms.assessment import (
     decisions_beside,
     figure_initial,
 )
-from grants.forms.seen import Seen
+from grants.forms.seen import INCOMPLETE, Seen
 from grants.models import Justification, Upload
 from grants.queries.assessment import judgement_on, workbench
 from grants.queries.keyset import page_by
@@ -45,7 +45,6 @@ from pmg.design.formatting import date_nl
 
 READERS = (Role.ASSESSOR, Role.BUDGET_HOLDER, Role.POLICY_OFFICER, Role.AUDITOR)
 SHOWN_LATE = 5
-INCOMPLETE = "De pagina was niet volledig geladen. Er is niets opgeslagen. Probeer het opnieuw."
 
 
 @open_to(*READERS)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from grants.forms.progress_review import ProgressFilter, ReturnForm
-from grants.forms.seen import Seen
+from grants.forms.seen import INCOMPLETE, Seen
 from grants.models import GrantYear
 from grants.queries.history import history
 from grants.queries.progress import (
@@ -34,7 +34,6 @@ from pmg.accounts.requests import SignedInRequest
 from pmg.casework.errors import MoveRefused
 from pmg.casework.moves import allowed_moves
 
-INCOMPLETE = "De pagina was niet volledig geladen. Er is niets opgeslagen. Probeer het opnieuw."
 COMING = ("submit", "accept")
 
 

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from grants.forms.seen import Seen
+from grants.forms.seen import INCOMPLETE, Seen
 from grants.models import Scheme
 from pmg.accounts.permissions import open_to
 from pmg.accounts.requests import SignedInRequest
@@ -27,7 +27,6 @@ from reporting.services.publishing import publish_year
 from reporting.transitions import REPORT_MOVES
 from reporting.views.reports import report_context
 
-INCOMPLETE = "De pagina was niet volledig geladen. Er is niets opgeslagen. Probeer het opnieuw."
 TONES = {
     "judged": "success",
     "sisa_with_accountant": "info",
