@@ -10,14 +10,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from pmg.pdf.engine import Attached, library_versions, render_pdf
+from pmg.pdf.metadata import Metadata
 from reporting.disclosure.publication import PublicYear, publish
 from reporting.document.contents import Document, make_document
 from reporting.document.html import to_html
 from reporting.document.texts import EDITION
 from reporting.opendata.text import to_csv, to_json
 from reporting.opendata.workbook import to_xlsx
-from reporting.pdf.engine import Attached, library_versions, render_pdf
-from reporting.pdf.metadata import Metadata
 from reporting.snapshot import from_bytes, sha256
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pmg.accounts.permissions import open_to
 from pmg.accounts.requests import SignedInRequest
+from pmg.pdf.engine import MEDIA_TYPES
 from reporting.document.contents import make_document
 from reporting.document.html import to_html
 from reporting.models import RenderJob, RenditionFile, Snapshot
-from reporting.pdf.engine import MEDIA_TYPES
 from reporting.permissions import MAKERS, READERS
 from reporting.queries import years
 from reporting.services import rendering

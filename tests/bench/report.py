@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 import weasyprint
 
+from pmg.pdf.engine import AssetFetcher
 from reporting import publisher
 from reporting.document.contents import make_document
 from reporting.document.html import to_html
-from reporting.pdf.engine import AssetFetcher
 from reporting.snapshot import to_bytes
 from tests.bench.ratio import Line
 from tests.reporting.years import make_year

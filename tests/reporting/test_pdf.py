@@ -16,8 +16,8 @@ import page as page_validation
 import pypdf
 import pytest
 
-from reporting.pdf.engine import RenderingFault, render_pdf
-from reporting.pdf.metadata import Metadata
+from pmg.pdf.engine import RenderingFault, render_pdf
+from pmg.pdf.metadata import Metadata
 from reporting.publisher import FOLDERS, Output, make_outputs
 from reporting.snapshot import Missing, to_bytes
 from tests.reporting import verapdf

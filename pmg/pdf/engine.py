@@ -21,13 +21,13 @@ from cffi import FFI
 from weasyprint.text.ffi import harfbuzz_subset
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from reporting.pdf.metadata import Metadata
-from reporting.pdf.structure import add_tags
+from pmg.pdf.metadata import Metadata
+from pmg.pdf.structure import add_tags
 
 # Our tag tree takes the place of WeasyPrint's; made for exactly this version.
 TAGGED_VERSION = "70.0"
 if weasyprint.__version__ != TAGGED_VERSION:
-    raise ImportError(f"reporting.pdf needs WeasyPrint {TAGGED_VERSION}.")
+    raise ImportError(f"pmg.pdf needs WeasyPrint {TAGGED_VERSION}.")
 weasyprint.pdf.add_tags = add_tags
 
 ASSET = "asset"
