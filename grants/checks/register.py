@@ -32,13 +32,19 @@ class Problem:
 
 @dataclass(frozen=True, kw_only=True)
 class Rule:
-    """Soort bevinding. `source` is the article or rule behind it; without years it always holds."""
+    """Soort bevinding. `source` is the article or rule behind it; without years it always holds.
+
+    `why` says in plain Dutch what the rule is for, `example` what a right one looks like: both
+    stand beside each finding of this code.
+    """
 
     code: str
     severity: str
     title: str
     delivery: str
     source: str = ""
+    why: str = ""
+    example: str = ""
     first_year: int = 0
     last_year: int = 9999
 
@@ -94,6 +100,8 @@ def check(
     title: str,
     delivery: str,
     source: str = "",
+    why: str = "",
+    example: str = "",
     years: tuple[int, int] = (0, 9999),
 ) -> Callable[[CheckFunction], CheckFunction]:
     """Decorator: the function below is the check of this code, for the years named."""
@@ -104,6 +112,8 @@ def check(
             title=title,
             delivery=delivery,
             source=source,
+            why=why,
+            example=example,
             first_year=years[0],
             last_year=years[1],
         )
