@@ -69,8 +69,9 @@ def encrypted(package: Package, subject: SchemeYear) -> Iterator[Problem]:
 )
 def too_large(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     if package.obstacle == Obstacle.TOO_LARGE:
+        at = f"uitgepakt te groot. Wij zijn gestopt bij ‘{package.detail}’"
         yield Problem(
-            f"Het pakket is uitgepakt te groot. Wij zijn gestopt bij ‘{package.detail}’.",
+            f"Het pakket is {at if package.detail else 'te groot om te openen'}.",
             "Een document mag uitgepakt hoogstens 100 MB zijn, alles samen hoogstens 300 MB. "
             "Bewaar grote documenten opnieuw als PDF met kleinere afbeeldingen.",
         )

@@ -64,14 +64,26 @@ def read_apart(
         if data is None:
             os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
+    if os.WIFSIGNALED(status):
+        # Killed by us for being late, by the system or by itself for lack of memory: perhaps only
+        # while it was answering, so that part of an answer came.
+        raise GaveUp
     if not data:
-        # Killed by us for being late, by the system or by itself for lack of memory.
-        raise GaveUp if os.WIFSIGNALED(status) else Crashed
-    answer: _Answer = pickle.loads(data)  # noqa: S301 - written by our own process
+        raise Crashed
+    answer = _unpacked(data)
     if answer.fault:
         raise RuntimeError(answer.fault)
     result: Result = answer.result
     return result
+
+
+def _unpacked(data: bytes) -> _Answer:
+    """The answer. Raises GaveUp for half of one: there was no memory left to write the rest."""
+    try:
+        answer: _Answer = pickle.loads(data)  # noqa: S301 - written by our own process
+    except (EOFError, pickle.UnpicklingError) as error:
+        raise GaveUp from error
+    return answer
 
 
 def _work(read: Callable[[], Any], sending: int, cpu_seconds: int, megabytes: int) -> None:

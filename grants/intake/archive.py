@@ -37,8 +37,12 @@ DAMAGE = (
 
 @dataclass(frozen=True)
 class Limits:
-    """What we unpack at most: number of files, bytes of all of them, bytes of one."""
+    """What we unpack at most: number of files, bytes of all of them, bytes of one.
 
+    `packed` is what the zip itself may be: a little more than what can be uploaded.
+    """
+
+    packed: int = 64 * 1024 * 1024
     entries: int = 500
     unpacked: int = 300 * 1024 * 1024
     one_file: int = 100 * 1024 * 1024
@@ -101,6 +105,8 @@ class Archive:
 def _open(data: bytes, limits: Limits) -> zipfile.ZipFile:
     if not data.startswith((LOCAL_HEADER, EMPTY_ZIP)):
         raise Refused(Obstacle.NOT_THIS_KIND)
+    if len(data) > limits.packed:
+        raise Refused(Obstacle.TOO_LARGE)
     # zipfile reads the whole list of files before one can count it.
     if data.count(DIRECTORY_HEADER) > 4 * limits.entries:
         raise Refused(Obstacle.TOO_MANY)

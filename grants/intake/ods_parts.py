@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Mapping
+from typing import NoReturn
 from xml.parsers import expat
 
 from grants.checks.statement_content import Hazard
@@ -100,12 +101,19 @@ def _repeats(attributes: Mapping[str, str], name: str) -> int:
         raise Damaged(name) from error
 
 
+def _refuse_definition(*_: object) -> NoReturn:
+    raise Damaged("document type")
+
+
 def read_ods_parts(opened: zipfile.ZipFile) -> Parts:
     """Raises Damaged, TooManyCells, KeyError."""
     reader = _Reader()
     parser = expat.ParserCreate()
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end
+    # In whatever letters it is written: expat would unfold the entities in it.
+    parser.StartDoctypeDeclHandler = _refuse_definition
+    parser.EntityDeclHandler = _refuse_definition
     try:
         parser.Parse(refuse_definitions(opened.read("content.xml")), True)
     except expat.ExpatError as error:

@@ -63,8 +63,16 @@ def cell_place(sheet: str, address: str) -> CellPlace | None:
     return CellPlace(sheet, int(found[2]) - 1, column_number(found[1])) if found else None
 
 
+WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
 def refuse_definitions(xml: bytes) -> bytes:
-    """The XML itself. Raises Damaged for a document type: entities in it can explode."""
-    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml or xml.startswith((b"\xff\xfe", b"\xfe\xff")):
+    """The XML itself. Raises Damaged for a document type: entities in it can explode.
+
+    And for text of two bytes a letter, with or without its mark: no office program writes it, and
+    what we search for would hide in it.
+    """
+    start = xml[:64]
+    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml or b"\0" in start or start.startswith(WIDE_MARKS):
         raise Damaged("document type")
     return xml

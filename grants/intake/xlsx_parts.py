@@ -63,11 +63,10 @@ def read_xlsx_parts(opened: zipfile.ZipFile) -> Parts:
     is_plain = True
     may_hold_nul = TEXTS in opened.namelist() and NUL in opened.read(TEXTS)
     for name, path in _sheets(opened, book):
-        xml = opened.read(path)
+        xml = refuse_definitions(opened.read(path))
         may_hold_nul = may_hold_nul or NUL in xml
         if not _is_plain(xml):
             is_plain = False
-            refuse_definitions(xml)
             _refuse_room(xml)
         # The costly searches are for what few sheets with lines have: errors and formulas.
         if b't="e"' in xml or not is_plain:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sys
@@ -16,6 +17,17 @@ NOTHING_TO_MEND = 0
 SOMETHING_TO_MEND = 1
 CANNOT_BE_READ = 2
 WRONG_USAGE = os.EX_USAGE
+MOST_BYTES = 64 * 1024 * 1024
+"""Of a file is read at most this and one byte more: the checks then say that it is too large."""
+
+WHY_NOT = {
+    errno.ENOENT: "het bestaat niet",
+    errno.ENOTDIR: "het bestaat niet",
+    errno.ENAMETOOLONG: "de naam is te lang",
+    errno.EISDIR: "het is een map",
+    errno.EACCES: "u hebt geen recht om het te lezen",
+    errno.EPERM: "u hebt geen recht om het te lezen",
+}
 # 70, our own fault, is given by manage.py for whatever else is raised.
 
 
@@ -55,9 +67,11 @@ class CheckCommand(AnsweringCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         file: Path = options["file"]
         try:
-            data = file.read_bytes()
+            with file.open("rb") as opened:
+                data = opened.read(MOST_BYTES + 1)
         except OSError as error:
-            self.refuse(f"Het bestand {file} kan niet worden geopend: {error.strerror}.")
+            why = WHY_NOT.get(error.errno or 0, "het lezen ging mis")
+            self.refuse(f"Het bestand {file} kan niet worden geopend: {why}.")
         outcome = self.look_at(data, file.name)
         self.stdout.write(as_json(outcome) if options["as_json"] else as_text(outcome))
         sys.exit(exit_code(outcome))

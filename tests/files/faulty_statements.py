@@ -70,6 +70,21 @@ def ods_of(*, manifest: bytes = b"", content: bytes = b"") -> bytes:
     )
 
 
+ENTITY = b'<!DOCTYPE x [<!ENTITY a "b">]>'
+
+
+def in_two_bytes(path: str = "xl/worksheets/sheet1.xml") -> bytes:
+    """A form of which one part has two bytes for a letter, and no mark that says so."""
+    with zipfile.ZipFile(io.BytesIO(good())) as book:
+        return with_part(path, book.read(path).decode().encode("utf-16-le"))
+
+
+def ods_in_two_bytes() -> bytes:
+    """An ods that hides its entities in letters of two bytes."""
+    content = f"{ENTITY.decode()}<office:document-content/>".encode("utf-16-be")
+    return with_part("content.xml", content, ods_of())
+
+
 def ods_wide() -> bytes:
     """An ods with one value repeated over everything there is."""
     return ods_of(
@@ -140,6 +155,8 @@ SHOULD_FAIL: dict[str, tuple[Maker, ...]] = {
         lambda: with_part("xl/workbook.xml", b"<workbook"),
         lambda: with_part("xl/workbook.xml", b'<!DOCTYPE x [<!ENTITY a "b">]><workbook/>'),
         lambda: bomb(claimed=1_000),
+        in_two_bytes,
+        ods_in_two_bytes,
     ),
     "opgave-versleuteld": (
         lambda: OLE + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(600),

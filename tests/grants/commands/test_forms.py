@@ -146,3 +146,21 @@ def test_a_file_of_nobody(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     file.write_bytes(changed(change))
     assert run("check_form", file, "--json") == 1
     assert [f["code"] for f in answer(capsys)["findings"]] == ["opgave-van-niemand"]
+
+
+def test_what_cannot_be_opened_is_said_in_dutch(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for path, why in ((tmp_path / "niets.xlsx", "het bestaat niet"), (tmp_path, "een map")):
+        assert run("check_form", path) == 64
+        assert why in capsys.readouterr().err
+
+
+def test_of_a_giant_only_the_start_is_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    giant = tmp_path / "pmg_2025_0513.xlsx"
+    with giant.open("wb") as file:
+        file.truncate(20 * 1024**3)  # a hole: it takes no room on the disk
+    assert run("check_form", giant, "--json") == 2
+    assert [row["code"] for row in answer(capsys)["findings"]] == ["opgave-te-groot"]

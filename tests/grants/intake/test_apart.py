@@ -85,3 +85,22 @@ def _open_files() -> int:
 
 def _children() -> str:
     return Path(f"/proc/self/task/{os.getpid()}/children").read_text()
+
+
+class DiesWhileItIsWritten:
+    """An answer whose first half is on its way when there is no memory for the rest."""
+
+    def __init__(self, ending: Exception | None) -> None:
+        self.ending = ending
+
+    def __reduce__(self) -> tuple[type, tuple[()]]:
+        if self.ending:
+            raise self.ending
+        os.kill(os.getpid(), signal.SIGKILL)
+        return int, ()
+
+
+@pytest.mark.parametrize("ending", [None, MemoryError()])
+def test_half_an_answer_is_none(ending: Exception | None) -> None:
+    with pytest.raises(GaveUp):
+        read_apart(lambda: ["x" * MEBIBYTE, DiesWhileItIsWritten(ending)])

@@ -79,3 +79,7 @@ def test_an_empty_zip_has_no_files() -> None:
 def test_zips_in_zips_are_seen_by_their_bytes() -> None:
     archive = Archive(p.zipped({"foto.jpg": p.good(), "tekst.txt": b"PK"}))
     assert [entry.is_zip for entry in archive.entries] == [True, False]
+
+
+def test_a_zip_larger_than_any_upload_is_not_opened() -> None:
+    assert refusal(p.good(), Limits(packed=1000)).obstacle == Obstacle.TOO_LARGE
