@@ -72,11 +72,55 @@ class CheckState(models.TextChoices):
     FAILED = "failed", "mislukt door een fout van ons"
 
 
+class CorrectionState(models.TextChoices):
+    """Status van een correctie na indienen."""
+
+    REQUESTED = "requested", "aangevraagd"
+    CONSENTED = "consented", "toegestaan"
+    REFUSED = "refused", "geweigerd"
+    WITHDRAWN = "withdrawn", "gestopt"
+    SENT = "sent", "ingediend"
+
+
+class FigureUnit(models.TextChoices):
+    """Soort gecorrigeerd cijfer."""
+
+    EURO = "euro", "euro"
+    YES_NO = "yes_no", "ja of nee"
+
+
+class PreparedKind(models.TextChoices):
+    """Bestand dat de worker klaarzet."""
+
+    RECEIPT = "receipt", "ontvangstbewijs"
+    FINDINGS = "findings", "bevindingen (PDF)"
+    MARKED = "marked", "uw bestand met aantekeningen"
+
+
 class FigureSource(models.TextChoices):
     """Waar een SiSa-cijfer vandaan komt."""
 
     PACKAGE = "package", "SiSa-pakket van de gemeente"
     CBS = "cbs", "levering van het CBS"
+
+
+class CbsDeliveryState(models.TextChoices):
+    """Status van een levering van het CBS."""
+
+    RECEIVED = "received", "wordt gelezen"
+    READ = "read", "wacht op bevestiging"
+    NOTHING_NEW = "nothing_new", "niets gewijzigd"
+    FAILED = "failed", "mislukt door een fout van ons"
+    CONFIRMED = "confirmed", "overgenomen"
+    DISCARDED = "discarded", "niet overgenomen"
+
+
+class CbsStatus(models.TextChoices):
+    """Wat het CBS van een SiSa-levering zegt; wij leggen het alleen vast."""
+
+    RECEIVED = "received", "ontvangen"
+    PLAUSIBLE = "plausible", "plausibel"
+    NOT_PLAUSIBLE = "not_plausible", "niet plausibel"
 
 
 class ProgressState(models.TextChoices):

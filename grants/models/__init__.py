@@ -1,6 +1,9 @@
 """The rows of everything a municipality delivers and the ministry decides."""
 
 from .awards import Allocation, Award, LedgerEntry, PlanLine
+from .cbs import CbsDelivery, CbsLine
+from .corrections import CorrectedFigure, Correction, CorrectionDraft
+from .explanations import Explanation, ExplanationDraft
 from .justifications import (
     Check,
     FindingRow,
@@ -24,6 +27,7 @@ from .progress import (
     ProgressVersion,
     UniqueYouths,
 )
+from .receipts import PreparedFile, Receipt
 from .schemes import (
     AccountingYear,
     Activity,
@@ -41,8 +45,15 @@ __all__ = [
     "Activity",
     "Allocation",
     "Award",
+    "CbsDelivery",
+    "CbsLine",
     "Ceiling",
     "Check",
+    "CorrectedFigure",
+    "Correction",
+    "CorrectionDraft",
+    "Explanation",
+    "ExplanationDraft",
     "FindingRow",
     "GrantYear",
     "Indicator",
@@ -56,9 +67,11 @@ __all__ = [
     "Payment",
     "PlanLine",
     "Postponement",
+    "PreparedFile",
     "ProgressDraft",
     "ProgressReport",
     "ProgressVersion",
+    "Receipt",
     "Recipient",
     "Scheme",
     "Sector",

@@ -38,6 +38,7 @@ class Scheme(models.Model):
     award_article = models.CharField("artikel toekenning", max_length=80, blank=True)
     payment_article = models.CharField("artikel voorschot", max_length=80, blank=True)
     judgement_article = models.CharField("artikel oordeel", max_length=80, blank=True)
+    postponement_article = models.CharField("artikel uitstel", max_length=80, blank=True)
     settlement_article = models.CharField("artikel vaststelling", max_length=80, blank=True)
     judgement_is_decision = models.BooleanField("oordeel is een beschikking", default=False)
     budget_article = models.CharField("begrotingsartikel", max_length=40, blank=True)

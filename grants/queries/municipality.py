@@ -17,6 +17,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 from grants.enums import AwardState, EntryKind
 from grants.models import AccountingYear, Award, GrantYear, LedgerEntry, Scheme, SisaFigure
 from grants.transitions.awards import AWARD_MOVES
+from grants.transitions.corrections import CORRECTION_MOVES
 from grants.transitions.justifications import JUSTIFICATION_MOVES
 from grants.transitions.payments import PAYMENT_MOVES
 from grants.transitions.progress import PROGRESS_MOVES
@@ -25,18 +26,36 @@ from pmg.accounts.models import User
 from pmg.casework.models import Event
 
 from .visibility import awards_visible_to, justifications_visible_to
-from .worklist import with_dates
 
 ZERO = Decimal(0)
 TABLES = {
-    table.kind: table for table in (AWARD_MOVES, PAYMENT_MOVES, JUSTIFICATION_MOVES, PROGRESS_MOVES)
+    table.kind: table
+    for table in (
+        AWARD_MOVES,
+        PAYMENT_MOVES,
+        JUSTIFICATION_MOVES,
+        CORRECTION_MOVES,
+        PROGRESS_MOVES,
+    )
 }
 # What the ministry prepares is its own until it is decided: of these kinds a municipality only
 # sees the moves named here.
 TOLD_TO_MUNICIPALITY = {
     AWARD_MOVES.kind: ("grant",),
     PAYMENT_MOVES.kind: ("confirm",),
-    JUSTIFICATION_MOVES.kind: ("open", "postpone", "submit", "take", "return", "judge"),
+    JUSTIFICATION_MOVES.kind: (
+        "open",
+        "ask_postponement",
+        "postpone",
+        "refuse_postponement",
+        "submit",
+        "correct",
+        "take",
+        "return",
+        "judge",
+    ),
+    # `send` comes with `correct` of the verantwoording, which says it.
+    CORRECTION_MOVES.kind: ("request", "ask", "consent", "refuse", "withdraw", "end"),
     PROGRESS_MOVES.kind: ("open", "submit", "return", "accept"),
 }
 
@@ -139,7 +158,7 @@ def _cases(user: User, municipality: Municipality) -> QuerySet[Any]:
         "-recorded_at", "-pk"
     )
     cases: QuerySet[Any] = (
-        with_dates(justifications_visible_to(user))
+        justifications_visible_to(user)
         .filter(municipality=municipality)
         .annotate(figure_spent=Subquery(figures.values("spent")[:1]))
     )

@@ -11,10 +11,32 @@ from pmg.casework.table import EDITED, NEW, Move, MoveTable
 
 @dataclass(frozen=True)
 class SubmitFacts:
-    """What is about to be submitted."""
+    """What is about to be submitted; `unexplained` warnings have not got a word yet."""
 
     has_statement: bool
     errors: int
+    unexplained: int = 0
+
+
+@dataclass(frozen=True)
+class CorrectFacts:
+    """The correction that is about to be sent; `changes` are its figures, `reasons` those named."""
+
+    has_consent: bool
+    errors: int
+    changes: int
+    reasons: int
+    unexplained: int = 0
+
+
+@dataclass(frozen=True)
+class RequestFacts:
+    """A request for postponement that is made, or answered."""
+
+    today: date
+    due_on: date
+    asked: date | None
+    is_pending: bool
 
 
 @dataclass(frozen=True)
@@ -34,6 +56,7 @@ class JudgementFacts:
     justified: Decimal
     has_sisa_figure: bool
     has_article: bool
+    correction_open: bool = False
 
 
 def has_a_statement(facts: SubmitFacts) -> str | None:
@@ -42,9 +65,75 @@ def has_a_statement(facts: SubmitFacts) -> str | None:
     return None
 
 
-def nothing_to_mend(facts: SubmitFacts) -> str | None:
+def nothing_to_mend(facts: SubmitFacts | CorrectFacts) -> str | None:
     if facts.errors:
         return f"De opgave heeft nog {facts.errors} fout(en). Herstel die eerst en upload opnieuw."
+    return None
+
+
+def has_words_for_warnings(facts: SubmitFacts | CorrectFacts) -> str | None:
+    if facts.unexplained == 1:
+        return "Bij 1 aandachtspunt staat nog geen uitleg. Schrijf in een zin hoe het zit."
+    if facts.unexplained:
+        return (
+            f"Bij {facts.unexplained} aandachtspunten staat nog geen uitleg. "
+            "Schrijf bij elk in een zin hoe het zit."
+        )
+    return None
+
+
+def may_be_corrected(facts: CorrectFacts) -> str | None:
+    if not facts.has_consent:
+        return "Vraag eerst een correctie aan. Het ministerie moet die toestaan."
+    return None
+
+
+def changes_a_figure(facts: CorrectFacts) -> str | None:
+    if not facts.changes:
+        return "Er is nog geen cijfer veranderd. Upload eerst de gecorrigeerde opgave."
+    return None
+
+
+def names_each_reason(facts: CorrectFacts) -> str | None:
+    missing = facts.changes - facts.reasons
+    if missing:
+        return (
+            f"Bij {missing} van de {facts.changes} gewijzigde cijfers staat nog geen reden. "
+            "Schrijf bij elk cijfer waarom het verandert."
+        )
+    return None
+
+
+def asks_in_time(facts: RequestFacts) -> str | None:
+    if facts.today > facts.due_on:
+        return (
+            "De uiterste datum is voorbij. Uitstel vragen kan alleen vooraf. "
+            "U kunt nog wel indienen: doe dat zo snel mogelijk."
+        )
+    return None
+
+
+def asks_for_a_later_date(facts: RequestFacts) -> str | None:
+    if facts.asked is None or facts.asked <= facts.due_on:
+        return "De datum die u vraagt ligt na de uiterste datum die nu geldt."
+    return None
+
+
+def asks_once(facts: RequestFacts) -> str | None:
+    if facts.is_pending:
+        return "U hebt al uitstel gevraagd. Het ministerie beslist daar nog over."
+    return None
+
+
+def has_a_request(facts: RequestFacts) -> str | None:
+    if not facts.is_pending:
+        return "Er is geen verzoek om uitstel waarover u nog moet beslissen."
+    return None
+
+
+def no_correction_under_way(facts: JudgementFacts) -> str | None:
+    if facts.correction_open:
+        return "De gemeente werkt aan een correctie. Wacht daarop, of stop eerst de correctie."
     return None
 
 
@@ -97,6 +186,27 @@ JUSTIFICATION_MOVES = MoveTable(
             guards=(moves_the_date_on,),
         ),
         Move(
+            name="ask_postponement",
+            label="Uitstel vragen",
+            event="Uitstel gevraagd",
+            sources=(State.OPEN,),
+            target=State.OPEN,
+            roles=frozenset({Role.SISA_CONTACT, Role.SIGNATORY}),
+            own_municipality=True,
+            needs_reason=True,
+            guards=(asks_in_time, asks_for_a_later_date, asks_once),
+        ),
+        Move(
+            name="refuse_postponement",
+            label="Uitstel weigeren",
+            event="Uitstel geweigerd",
+            sources=(State.OPEN,),
+            target=State.OPEN,
+            roles=frozenset({Role.POLICY_OFFICER, Role.ASSESSOR}),
+            needs_reason=True,
+            guards=(has_a_request,),
+        ),
+        Move(
             name="submit",
             label="Indienen",
             event="Verantwoording ingediend",
@@ -105,7 +215,24 @@ JUSTIFICATION_MOVES = MoveTable(
             roles=frozenset({Role.SIGNATORY}),
             own_municipality=True,
             four_eyes=(EDITED,),
-            guards=(has_a_statement, nothing_to_mend),
+            guards=(has_a_statement, nothing_to_mend, has_words_for_warnings),
+        ),
+        Move(
+            name="correct",
+            label="Correctie indienen",
+            event="Gecorrigeerde verantwoording ingediend",
+            sources=(State.SUBMITTED, State.IN_ASSESSMENT, State.PROPOSED, State.JUDGED),
+            target=State.SUBMITTED,
+            roles=frozenset({Role.SIGNATORY}),
+            own_municipality=True,
+            four_eyes=(EDITED,),
+            guards=(
+                may_be_corrected,
+                nothing_to_mend,
+                changes_a_figure,
+                names_each_reason,
+                has_words_for_warnings,
+            ),
         ),
         Move(
             name="take",
@@ -141,7 +268,7 @@ JUSTIFICATION_MOVES = MoveTable(
             sources=(State.IN_ASSESSMENT,),
             target=State.PROPOSED,
             roles=frozenset({Role.ASSESSOR}),
-            guards=(accepts_an_amount,),
+            guards=(no_correction_under_way, accepts_an_amount),
         ),
         Move(
             name="send_back",
@@ -160,7 +287,7 @@ JUSTIFICATION_MOVES = MoveTable(
             target=State.JUDGED,
             roles=frozenset({Role.ASSESSOR, Role.BUDGET_HOLDER}),
             four_eyes=("propose",),
-            guards=(names_its_article, accepts_an_amount),
+            guards=(no_correction_under_way, names_its_article, accepts_an_amount),
         ),
     ),
 )
