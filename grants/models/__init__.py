@@ -4,6 +4,7 @@ from .awards import Allocation, Award, LedgerEntry, PlanLine
 from .cbs import CbsDelivery, CbsLine
 from .corrections import CorrectedFigure, Correction, CorrectionDraft
 from .explanations import Explanation, ExplanationDraft
+from .cbs import CbsDelivery, CbsLine
 from .justifications import (
     Check,
     FindingRow,

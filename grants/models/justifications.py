@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now, Round
 
-from grants.enums import CheckState, FigureSource, JustificationState, UploadKind
+from grants.enums import CbsStatus, CheckState, FigureSource, JustificationState, UploadKind
 from grants.transitions.justifications import JUSTIFICATION_MOVES
 from pmg.casework.models import Case, Event
 
@@ -205,7 +205,8 @@ class SisaFigure(models.Model):
     """SiSa-cijfer: our indicators as the package or the CBS gives them; whole euros.
 
     The newest row by `recorded_at` counts; `plausible_on` is the CBS's word, which we only record.
-    `by` is who typed it in, and empty for what was read from a delivery.
+    `by` is who typed it in, and empty for what was read from a delivery; `delivery` is then that of
+    the CBS, `received_on` the day on which the CBS had it.
     """
 
     APPEND_ONLY: ClassVar[bool] = True
@@ -219,6 +220,11 @@ class SisaFigure(models.Model):
     plausible_on = models.DateField(null=True)
     names_us_in_errors = models.BooleanField("foutentabel noemt onze code", default=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    delivery = models.ForeignKey(
+        "grants.CbsDelivery", models.PROTECT, null=True, related_name="figures"
+    )
+    cbs_status = models.CharField(max_length=20, choices=CbsStatus, blank=True, default="")
+    received_on = models.DateField("door het CBS ontvangen op", null=True)
     on = models.DateTimeField()
     recorded_at = models.DateTimeField(db_default=Now())
 
