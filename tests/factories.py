@@ -136,6 +136,7 @@ def make_justification(award: Award, year: int = 2025) -> Justification:
         by=machine(),
         on=datetime.datetime.combine(of.form_out_on, datetime.time(9), AMSTERDAM),
         seen_revision=0,
+        fields={"due_on": of.due_on},
         door=Door.DEMO,
     )
     return case

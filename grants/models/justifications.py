@@ -5,8 +5,8 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Now, Round
+from django.db.models import F, Func, Q
+from django.db.models.functions import Coalesce, Now, Round
 
 from grants.enums import CbsStatus, CheckState, FigureSource, JustificationState, UploadKind
 from grants.transitions.justifications import JUSTIFICATION_MOVES
@@ -16,9 +16,18 @@ from .awards import Award
 from .schemes import AccountingYear
 
 
+class EndOfDay(Func):
+    """The moment at which a day ends in Amsterdam, as PostgreSQL reckons it."""
+
+    template = "((%(expressions)s + 1)::timestamp AT TIME ZONE 'Europe/Amsterdam')"
+    output_field = models.DateTimeField()
+
+
 class Justification(Case):
     """Verantwoording over jaar T: statement, SiSa package or indicators, and the judgement.
 
+    `due_on` is the case's own date: that of the year, until a postponement moves it. What was
+    submitted has been waiting since then; what was not, since the end of the day it was due.
     `accepted` (whole euros) and `motivation` are the assessor's proposal until the case is judged.
     """
 
@@ -33,6 +42,13 @@ class Justification(Case):
         "grants.StatementVersion", models.PROTECT, null=True, related_name="+"
     )
     package = models.ForeignKey("grants.Upload", models.PROTECT, null=True, related_name="+")
+    due_on = models.DateField("uiterlijk indienen")
+    submitted_on = models.DateTimeField("laatst ingediend", null=True)
+    waiting_since = models.GeneratedField(
+        expression=Coalesce(F("submitted_on"), EndOfDay(F("due_on"))),
+        output_field=models.DateTimeField(),
+        db_persist=True,
+    )
     accepted = models.DecimalField("geaccepteerd", max_digits=14, decimal_places=2, null=True)
     motivation = models.TextField("motivering", blank=True)
 
@@ -46,6 +62,18 @@ class Justification(Case):
             models.CheckConstraint(
                 name="justification_has_municipality",
                 condition=Q(municipality__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                name="justification_longest_waiting",
+                fields=["waiting_since", "id"],
+                condition=~Q(state=JustificationState.JUDGED),
+            ),
+            models.Index(
+                name="justification_still_due",
+                fields=["due_on"],
+                condition=Q(state=JustificationState.OPEN),
             ),
         ]
 

@@ -22,7 +22,7 @@ from grants.models import (
 )
 from grants.reckoning.acceptance import acceptable
 from grants.reckoning.comparison import Difference, difference
-from grants.reckoning.deadlines import days_late, days_until, due_date
+from grants.reckoning.deadlines import days_late, days_until
 from grants.reckoning.signals import Delivered, Signal, signals
 from grants.reckoning.steps import Step, steps
 from pmg.casework.models import Event
@@ -117,7 +117,7 @@ def workbench(case: Justification, *, now: datetime.datetime) -> Workbench:
         (one.submitted for one in earlier if one.accounting_year.year == year.year - 1), None
     )
     amounts = side_by_side(case, before=before)
-    due = due_date(year.due_on, list(case.postponements.values_list("due_on", flat=True)))
+    due = case.due_on
     submissions = [event.on for event in events if event.name == "submit"]
     period = _whole_period(case)
     told = statement or figure

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from grants.checks.findings import ERROR
 from grants.enums import JustificationState, UploadKind
 from grants.models import Justification, StatementVersion, Upload
-from grants.reckoning.deadlines import days_late, days_until, due_date
+from grants.reckoning.deadlines import days_late, days_until
 from grants.reckoning.steps import Step, steps
 from pmg.casework.moves import events_of
 
@@ -100,15 +100,13 @@ def delivery_of(case: Justification, *, now: datetime.datetime) -> Delivery:
         )[:20]
         if upload.pk not in shown
     )
-    postponed = [row.due_on for row in case.postponements.all()]
-    due = due_date(case.accounting_year.due_on, postponed)
     return Delivery(
         newest=newest,
         older=older,
-        due_on=due,
-        days_late=days_late(due, now),
-        days_left=days_until(due, now),
-        is_postponed=bool(postponed),
+        due_on=case.due_on,
+        days_late=days_late(case.due_on, now),
+        days_left=days_until(case.due_on, now),
+        is_postponed=case.postponements.exists(),
         asked=_asked(case),
     )
 
@@ -144,12 +142,11 @@ def receipt_of(case: Justification) -> Receipt | None:
         return None
     ids = [row["upload"] for row in event.data["files"]]
     files = case.uploads.filter(pk__in=ids).select_related("file").order_by("-kind")
-    postponed = [row.due_on for row in case.postponements.all()]
     return Receipt(
         number=str(event.pk),
         on=event.on,
         function=event.by.function or "ondertekenaar",
-        days_late=days_late(due_date(case.accounting_year.due_on, postponed), event.on),
+        days_late=days_late(case.due_on, event.on),
         version=case.versions.filter(number=event.data["version"]).first(),
         files=tuple(files),
     )

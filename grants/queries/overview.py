@@ -20,7 +20,6 @@ from municipalities.models import Municipality
 from pmg.accounts.models import User
 
 from .visibility import awards_visible_to, justifications_visible_to, progress_reports_visible_to
-from .worklist import with_dates
 
 LATE = "te-laat"
 # As many as the first scheme has, so that a page of a larger one costs the same.
@@ -136,9 +135,7 @@ def municipality_rows(
         .exclude(state=AwardState.WITHDRAWN)
     )
     # By award, for that leads each row through an index, however many schemes there are.
-    case = with_dates(justifications_visible_to(user)).filter(
-        accounting_year=year, award=OuterRef("award_id")
-    )
+    case = justifications_visible_to(user).filter(accounting_year=year, award=OuterRef("award_id"))
     rows = (
         Recipient.objects.filter(scheme=scheme)
         .select_related("municipality")
@@ -222,7 +219,7 @@ class YearStanding:
 def year_standing(user: User, year: AccountingYear | None, *, today: datetime.date) -> YearStanding:
     """How far the justifications over `year` are; late is worked out, never a state."""
     rows = list(
-        with_dates(justifications_visible_to(user))
+        justifications_visible_to(user)
         .filter(accounting_year=year)
         .values("state")
         .annotate(
@@ -243,7 +240,7 @@ def still_to_submit(user: User, scheme: Scheme, limit: int = 8) -> list[Any]:
     What came back for a supplement was submitted in time or late already, and is not here.
     """
     return list(
-        with_dates(justifications_visible_to(user))
+        justifications_visible_to(user)
         .filter(award__scheme=scheme, state=JustificationState.OPEN)
         .select_related("municipality", "accounting_year")
         .order_by("due_on", "municipality__name")[:limit]

@@ -23,7 +23,6 @@ from .visibility import (
     payments_visible_to,
     progress_reports_visible_to,
 )
-from .worklist import with_dates
 
 ON_ITS_WAY = (PaymentState.PREPARED, PaymentState.APPROVED, PaymentState.PAID)
 LIMIT = 25
@@ -90,7 +89,7 @@ def advances_to_prepare(user: User, *, today: datetime.date) -> QuerySet[Any]:
 def own_justifications(user: User) -> QuerySet[Any]:
     """Verantwoordingen van de eigen gemeente, the newest year first, with their dates."""
     return (
-        with_dates(justifications_visible_to(user))
+        justifications_visible_to(user)
         .select_related("municipality", "accounting_year", "award__scheme")
         .order_by("-accounting_year__year", "municipality__name")[:LIMIT]
     )

@@ -6,28 +6,17 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, DateTimeField, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.expressions import Func
-from django.db.models.functions import Coalesce
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from grants.enums import JustificationState as State
-from grants.models import Justification, Postponement, SisaFigure
-from grants.transitions.justifications import JUSTIFICATION_MOVES
+from grants.models import SisaFigure
 from municipalities.models import Municipality
 from pmg.accounts.models import User
-from pmg.casework.models import Event
 
 from .visibility import justifications_visible_to
 
 TO_DO = "te-doen"
 EVERYTHING = "alles"
-
-
-class EndOfDay(Func):
-    """The moment at which a day ends in Amsterdam, as PostgreSQL reckons it."""
-
-    template = "((%(expressions)s + 1)::timestamp AT TIME ZONE 'Europe/Amsterdam')"
-    output_field = DateTimeField()
 
 
 @dataclass(frozen=True)
@@ -46,25 +35,6 @@ class YearCount:
         return self.total - self.judged
 
 
-def with_dates(cases: QuerySet[Justification]) -> QuerySet[Any]:
-    """Adds `due_on` (own postponement overrides), `submitted_on` (last) and `waiting_since`.
-
-    What was submitted waits since then; what was not, since the end of the day it was due.
-    """
-    postponed = Postponement.objects.filter(justification=OuterRef("pk")).order_by("-pk")
-    submitted = Event.objects.filter(
-        case_kind=JUSTIFICATION_MOVES.kind, case_id=OuterRef("pk"), name="submit"
-    ).order_by("-seq")
-    dated: QuerySet[Any] = cases.annotate(
-        due_on=Coalesce(Subquery(postponed.values("due_on")[:1]), F("accounting_year__due_on")),
-        submitted_on=Subquery(submitted.values("on")[:1]),
-    )
-    waiting: QuerySet[Any] = dated.annotate(
-        waiting_since=Coalesce("submitted_on", EndOfDay(F("due_on")))
-    )
-    return waiting
-
-
 def worklist(
     user: User, *, year: int | None = None, state: str = TO_DO, municipality: str = ""
 ) -> QuerySet[Any]:
@@ -76,7 +46,7 @@ def worklist(
     figures = SisaFigure.objects.filter(justification=OuterRef("pk")).order_by(
         "-recorded_at", "-pk"
     )
-    cases = with_dates(justifications_visible_to(user)).select_related(
+    cases = justifications_visible_to(user).select_related(
         "municipality", "accounting_year", "submitted"
     )
     if year:
@@ -116,7 +86,7 @@ def year_counts(user: User) -> list[YearCount]:
 def late(user: User, *, today: datetime.date) -> QuerySet[Any]:
     """Wie te laat is: justifications still to be submitted after their own date, longest first."""
     return (
-        with_dates(justifications_visible_to(user))
+        justifications_visible_to(user)
         .filter(state=State.OPEN, due_on__lt=today)
         .select_related("municipality", "accounting_year")
         .order_by("due_on", "municipality__name")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -17,11 +16,6 @@ def day_in_amsterdam(moment: datetime) -> date:
     if moment.tzinfo is None:
         raise ValueError("a moment needs a time zone")
     return moment.astimezone(AMSTERDAM).date()
-
-
-def due_date(ordinary: date, postponements: Sequence[date] = ()) -> date:
-    """Uiterste datum: the ordinary one, or that of the last postponement granted."""
-    return postponements[-1] if postponements else ordinary
 
 
 def days_late(due: date, moment: datetime) -> int:

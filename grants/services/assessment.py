@@ -11,7 +11,7 @@ from django.db import transaction
 from grants.enums import AwardState, FigureSource
 from grants.models import AccountingYear, Award, Justification, Postponement, SisaFigure, Upload
 from grants.reckoning.acceptance import acceptable
-from grants.reckoning.deadlines import day_in_amsterdam, due_date
+from grants.reckoning.deadlines import day_in_amsterdam
 from grants.transitions.justifications import JudgementFacts, PostponementFacts
 from pmg.accounts.enums import Role
 from pmg.accounts.models import User
@@ -56,7 +56,8 @@ def open_justifications(
         case = Justification(
             award=award, accounting_year=accounting_year, municipality_id=award.municipality_id
         )
-        move(case, "open", by=by, on=on, seen_revision=0, door=door)
+        due = {"due_on": accounting_year.due_on}
+        move(case, "open", by=by, on=on, seen_revision=0, fields=due, door=door)
         opened.append(case)
     return opened
 
@@ -78,8 +79,6 @@ def postpone(
     The postponement of the SiSa package itself is decided elsewhere.
     Raises MoveRefused where the date does not lie after today and after the present one.
     """
-    year = justification.accounting_year
-    granted = list(justification.postponements.values_list("due_on", flat=True))
     event = move(
         justification,
         "postpone",
@@ -90,8 +89,9 @@ def postpone(
         facts=PostponementFacts(
             today=day_in_amsterdam(on),
             asked=due_on,
-            due_on=due_date(year.due_on, granted),
+            due_on=justification.due_on,
         ),
+        fields={"due_on": due_on},
         data={"due_on": due_on.isoformat()},
         key=key,
         door=door,

@@ -58,7 +58,7 @@ def submit(
         key=key,
         door=door,
         facts=SubmitFacts(has_statement=statement is not None, errors=newest.statement_errors),
-        fields={"submitted": version, "package": package},
+        fields={"submitted": version, "package": package, "submitted_on": on},
         data={
             "version": version.number if version else None,
             "files": [

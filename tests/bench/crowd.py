@@ -94,6 +94,7 @@ def fill(scheme: Scheme, by: User) -> None:
             accounting_year=year,
             municipality_id=award.municipality_id,
             state=JustificationState.OPEN,
+            due_on=year.due_on,
         )
         for award in awards
         for year in years

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grants.reckoning.deadlines import AMSTERDAM, day_in_amsterdam, days_late, days_until, due_date
+from grants.reckoning.deadlines import AMSTERDAM, day_in_amsterdam, days_late, days_until
 
 DUE = date(2026, 7, 15)
 
@@ -33,11 +33,6 @@ def test_in_winter_the_day_ends_an_hour_later_by_utc() -> None:
     due = date(2026, 12, 31)
     assert days_late(due, datetime.datetime.fromisoformat("2026-12-31T22:59:59+00:00")) == 0
     assert days_late(due, datetime.datetime.fromisoformat("2026-12-31T23:00:00+00:00")) == 1
-
-
-def test_the_last_postponement_overrides() -> None:
-    assert due_date(DUE) == DUE
-    assert due_date(DUE, [date(2026, 8, 1), date(2026, 9, 1)]) == date(2026, 9, 1)
 
 
 def test_a_moment_without_a_zone_is_refused() -> None:
