@@ -7,11 +7,11 @@ numbers only keep the rows apart, so that taking one away leaves the others as t
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
 
 from grants.enums import AgeBand, ProgressSection
 
+from .fingerprint import fingerprint
 from .progress_content import InterventionContent, ProgressContent
 from .typed_values import day_as_typed, number_as_typed
 
@@ -56,7 +56,7 @@ def without_row(typed: Typed, number: int) -> dict[str, str]:
 def digest(typed: Typed) -> str:
     """Fingerprint of a section, by which a page that was not touched is known."""
     filled = {name: text for name, text in typed.items() if text or name.endswith("-intervention")}
-    return hashlib.sha256(json.dumps(filled, sort_keys=True).encode()).hexdigest()
+    return fingerprint(filled)
 
 
 def digest_of_report(report: TypedReport) -> str:

@@ -17,8 +17,9 @@ from grants.checks.progress_typed import (
     without_row,
 )
 from grants.enums import AgeBand, ProgressSection
-from grants.services.progress_drafts import TypedSection
+from grants.services.drafting import Posted
 
+from .drafts import as_posted, number_posted
 from .progress_fields import TEXT_FORMS
 
 ROW_NAME = re.compile(rf"\d{{1,4}}-(?:{'|'.join(map(re.escape, ROW_FIELDS))})")
@@ -32,10 +33,10 @@ class PostedPage:
     revisions: dict[ProgressSection, int]
     touched: frozenset[ProgressSection]
 
-    def to_save(self) -> dict[ProgressSection, TypedSection]:
+    def to_save(self) -> dict[ProgressSection, Posted]:
         """The sections that somebody changed: what was left alone may be old by now."""
         return {
-            section: TypedSection(self.typed[section], self.revisions[section])
+            section: Posted(self.typed[section], self.revisions[section])
             for section in ProgressSection
             if section in self.touched
         }
@@ -63,13 +64,13 @@ def read_post(post: QueryDict, choices: Choices) -> PostedPage:
     for section in ProgressSection:
         start = f"{section}-"
         typed[section] = {
-            name.removeprefix(start): str(post[name]).replace("\r\n", "\n")
+            name.removeprefix(start): as_posted(str(post[name]))
             for name in post
             if name.startswith(start) and _is_ours(section, name.removeprefix(start), choices)
         }
     return PostedPage(
         typed=typed,
-        revisions={s: _number(str(post.get(f"revision-{s}", ""))) for s in ProgressSection},
+        revisions={s: number_posted(str(post.get(f"revision-{s}", ""))) for s in ProgressSection},
         touched=frozenset(s for s in typed if digest(typed[s]) != post.get(f"seen-{s}", "")),
     )
 
@@ -79,7 +80,7 @@ def row_change(post: QueryDict) -> RowChange | None:
     if "add-row" in post:
         return RowChange(remove=None)
     if "remove-row" in post:
-        return RowChange(remove=_number(str(post["remove-row"])))
+        return RowChange(remove=number_posted(str(post["remove-row"])))
     return None
 
 
@@ -94,7 +95,3 @@ def _is_ours(section: ProgressSection, name: str, choices: Choices) -> bool:
             return name in AgeBand.values
         case _:
             return name in TEXT_FORMS[section].base_fields
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 9 else 0

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from django import forms
-from django.forms.utils import ErrorDict
-from django.utils.functional import Promise
 
 from grants.checks.progress import Choices
 from grants.checks.progress_findings import ProgressFinding
@@ -15,52 +12,16 @@ from grants.checks.progress_places import ROW_LABELS
 from grants.checks.progress_typed import Typed
 from grants.enums import AgeBand, AnalysisState, ProgressSection, SecuringState
 
+from .drafts import DraftForm, choice, line, text
+
 FEW = "minder-dan-5"
 """Id of the list that proposes 'minder dan 5' in a field for a number."""
-
-Option = tuple[str, str | Promise]
-
-
-class DraftForm(forms.Form):
-    """A part of the draft. What is wrong in it comes from the findings; a draft is never invalid."""
-
-    use_required_attribute = False
-
-    def __init__(
-        self, prefix: str, typed: Typed, findings: Iterable[ProgressFinding] = (), **fields: Any
-    ) -> None:
-        """`typed` and the findings by the names of the section, `prefix` included there or not."""
-        self.findings = tuple(findings)
-        super().__init__({f"{prefix}-{name}": text for name, text in typed.items()}, prefix=prefix)
-        self.fields.update(fields)
-
-    def full_clean(self) -> None:
-        self._errors = ErrorDict()
-        self.cleaned_data: dict[str, Any] = {}
-        for finding in self.findings:
-            name = finding.field if finding.field in self.fields else None
-            self.add_error(name, f"{finding.message} {finding.remedy}")
-
-
-def text(label: str, help_text: str = "", *, rows: int = 6, required: bool = True) -> forms.Field:
-    area = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, help_text=help_text, required=required, widget=area)
-
-
-def line(label: str, help_text: str = "", *, required: bool = False) -> forms.Field:
-    return forms.CharField(label=label, help_text=help_text, required=required)
 
 
 def number(label: str, *, required: bool = True) -> forms.Field:
     """A number of people: text, for one may also write 'minder dan 5'."""
     box = forms.TextInput(attrs={"list": FEW, "autocomplete": "off", "class": "pmg-count"})
     return forms.CharField(label=label, required=required, widget=box)
-
-
-def choice(label: str, options: Iterable[Option], help_text: str = "") -> forms.Field:
-    return forms.ChoiceField(
-        label=label, help_text=help_text, choices=[("", "Kies uit de lijst"), *options]
-    )
 
 
 class AnalysisForm(DraftForm):

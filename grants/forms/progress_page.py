@@ -14,18 +14,10 @@ from grants.enums import AnalysisState, ProgressSection, SecuringState
 from grants.models import ProgressDraft
 from grants.services.progress_drafts import StaleSection
 
-from .progress_fields import TEXT_FORMS, DraftForm, IndicatorForm, InterventionForm, YouthsForm
+from .drafts import Difference, DraftForm
+from .progress_fields import TEXT_FORMS, IndicatorForm, InterventionForm, YouthsForm
 
 NOTHING: Mapping[ProgressSection, StaleSection] = MappingProxyType({})
-
-
-@dataclass(frozen=True)
-class Difference:
-    """Verschil tussen twee teksten of one field: what a colleague stored, what was typed here."""
-
-    place: str
-    stored: str
-    typed: str
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from grants.transitions.progress import PROGRESS_MOVES
 from pmg.casework.models import Case
 
 from .awards import Award
+from .drafts import TypedPart
 from .schemes import Activity, GrantYear, Indicator
 
 
@@ -79,18 +80,11 @@ class ProgressReport(Case):
         return f"voortgang {self.grant_year_id}"
 
 
-class ProgressDraft(models.Model):
-    """Concept van een voortgangsrapportage: exactly what was typed, also what is not valid.
-
-    One per section, with a revision, so that two colleagues do not overwrite each other.
-    """
+class ProgressDraft(TypedPart):
+    """Concept van een voortgangsrapportage: one row per section, so that colleagues share it."""
 
     report = models.ForeignKey(ProgressReport, models.PROTECT, related_name="drafts")
     section = models.SlugField(max_length=30)
-    raw = models.JSONField(default=dict)
-    revision = models.PositiveIntegerField(default=0)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    saved_at = models.DateTimeField(db_default=Now())
 
     class Meta:
         constraints = [

@@ -6,39 +6,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.db import transaction
-from django.db.models.functions import Now
 
 from grants.enums import ProgressSection
 from grants.models import ProgressDraft, ProgressReport
+from grants.models.drafts import TypedPart
 from grants.transitions.progress import PROGRESS_MOVES
 from pmg.accounts.enums import Role
 from pmg.accounts.models import User
 from pmg.casework.errors import MoveRefused, NotAllowed
 from pmg.casework.moves import contribute
 
-
-@dataclass(frozen=True)
-class TypedSection:
-    """Een onderdeel zoals getypt, with the revision of the draft its page was drawn from."""
-
-    raw: Mapping[str, str]
-    seen_revision: int
+from .drafting import Posted, StaleText, store_typed
 
 
-class StaleSection(MoveRefused):
-    """A colleague saved this section after the page was drawn; both texts are kept.
-
-    `stored` is the colleague's, `typed` what was not saved.
-    """
+class StaleSection(StaleText):
+    """A colleague saved this section after the page was drawn; both texts are kept."""
 
     def __init__(
-        self, section: ProgressSection, stored: ProgressDraft, typed: Mapping[str, str]
+        self, section: ProgressSection, stored: TypedPart, typed: Mapping[str, str]
     ) -> None:
-        self.section, self.stored, self.typed = section, stored, typed
-        super().__init__(
-            f"Een collega heeft ‘{section.label}’ intussen gewijzigd. "
-            "Uw tekst bij dit onderdeel is nog niet opgeslagen."
-        )
+        self.section = section
+        super().__init__(str(section.label), stored, typed)
 
 
 @dataclass(frozen=True)
@@ -69,21 +57,18 @@ def save_section(
     draft = ProgressDraft.objects.filter(report=locked, section=section).first()
     if draft is None:
         draft = ProgressDraft(report=locked, section=section)
-    if draft.pk and draft.raw == dict(raw):
-        return draft
-    if draft.revision != seen_revision:
-        raise StaleSection(section, draft, raw)
-    draft.raw, draft.revision, draft.by = dict(raw), draft.revision + 1, by
-    draft.saved_at = Now()
-    draft.save()
-    draft.refresh_from_db(fields=["saved_at"])
-    contribute(locked, by=by)
+    try:
+        stored = store_typed(draft, Posted(raw, seen_revision), name=str(section.label), by=by)
+    except StaleText as stale:
+        raise StaleSection(section, stale.stored, stale.typed) from stale
+    if stored:
+        contribute(locked, by=by)
     return draft
 
 
 @transaction.atomic
 def save_page(
-    *, report: ProgressReport, sections: Mapping[ProgressSection, TypedSection], by: User
+    *, report: ProgressReport, sections: Mapping[ProgressSection, Posted], by: User
 ) -> SavedPage:
     """Pagina opslaan: each section by itself, so that one conflict does not hold up the others.
 

@@ -14,6 +14,7 @@ from grants.enums import ProgressSection as Section
 from grants.enums import ProgressState
 from grants.models import PlanLine, ProgressDraft, ProgressReport, ProgressVersion
 from grants.queries.progress import typed_in
+from grants.services.drafting import Posted
 from grants.services.progress import (
     NotReady,
     accept,
@@ -23,7 +24,6 @@ from grants.services.progress import (
 )
 from grants.services.progress_drafts import (
     StaleSection,
-    TypedSection,
     save_page,
     save_section,
 )
@@ -150,8 +150,8 @@ def test_conflict_in_one_section_does_not_hold_up_the_others() -> None:
     saved = save_page(
         report=report,
         sections={
-            Section.LESSONS: TypedSection({"text": "B"}, 0),
-            Section.OUTLOOK: TypedSection({"text": "C"}, 0),
+            Section.LESSONS: Posted({"text": "B"}, 0),
+            Section.OUTLOOK: Posted({"text": "C"}, 0),
         },
         by=bram,
     )
