@@ -16,7 +16,6 @@ from pmg.accounts.models import User
 
 from .errors import FourEyes, MoveRefused, NotAllowed, StaleRevision
 from .models import Case, Contribution, Event
-from .models.event import ClockTimestamp
 from .table import NEW, Move
 
 JUST_NOW = datetime.timedelta(minutes=5)
@@ -118,13 +117,12 @@ def edit(case: Case, *, by: User, seen_revision: int, fields: Mapping[str, Any])
 
 
 def contribute(case: Case, *, by: User) -> None:
-    """Bijdrage vastleggen: note that somebody worked on the case, for the four-eyes rule."""
-    Contribution.objects.update_or_create(
-        case_kind=case.moves.kind,
-        case_id=case.pk,
-        by=by,
-        defaults={"recorded_at": ClockTimestamp()},
-    )
+    """Bijdrage vastleggen: note that somebody worked on the case, for the four-eyes rule.
+
+    One row per person since the case last entered its draft; two at once are harmless.
+    """
+    if not contributions(case, events_since_draft(case)).filter(by=by).exists():
+        Contribution.objects.create(case_kind=case.moves.kind, case_id=case.pk, by=by)
 
 
 def events_of(case: Case) -> QuerySet[Event]:
@@ -171,6 +169,15 @@ def check_person(case: Case, row: Move, *, by: User) -> None:
 
 def hands_since_draft(case: Case, names: tuple[str, ...]) -> frozenset[Any]:
     """Who made one of the named moves, or edited a field, since the case last entered its draft."""
+    since = events_since_draft(case)
+    makers = {event.by_id for event in since if event.name in names}
+    if not since:
+        return frozenset(makers)
+    return frozenset(makers | set(contributions(case, since).values_list("by_id", flat=True)))
+
+
+def events_since_draft(case: Case) -> list[Event]:
+    """What happened since the case last entered its draft, that event included."""
     events = list(events_of(case))
     drafts = case.moves.drafts
     start, before = 0, NEW
@@ -178,17 +185,13 @@ def hands_since_draft(case: Case, names: tuple[str, ...]) -> frozenset[Any]:
         if event.target in drafts and before not in drafts:
             start = place
         before = event.target
-    since = events[start:]
-    hands = {event.by_id for event in since if event.name in names}
-    if since:
-        hands |= set(
-            Contribution.objects.filter(
-                case_kind=case.moves.kind,
-                case_id=case.pk,
-                recorded_at__gte=since[0].recorded_at,
-            ).values_list("by_id", flat=True)
-        )
-    return frozenset(hands)
+    return events[start:]
+
+
+def contributions(case: Case, since: list[Event]) -> QuerySet[Contribution]:
+    """Who edited the case from the first of these events on."""
+    edits = Contribution.objects.filter(case_kind=case.moves.kind, case_id=case.pk)
+    return edits.filter(recorded_at__gte=since[0].recorded_at) if since else edits
 
 
 def check_moment(on: datetime.datetime, *, last: Event | None, door: Door | None) -> None:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import ProgrammingError, transaction
 from django.utils import timezone
 
 from grants.enums import JustificationState as State
@@ -170,6 +171,26 @@ class TestFourEyes:
         with pytest.raises(FourEyes):
             submit(opened, by=signatory)
         assert Contribution.objects.count() == 1
+
+    def test_editing_all_day_is_one_hand_and_a_new_round_another_row(
+        self, case: Justification
+    ) -> None:
+        editor = make_user(Role.ASSESSOR)
+        act(case, "take")
+        contribute(case, by=editor)
+        contribute(case, by=editor)
+        act(case, "propose", facts=FACTS)
+        assert Contribution.objects.filter(by=editor).count() == 1
+        act(case, "send_back", by=make_user(Role.BUDGET_HOLDER), reason="Kijk nog eens.")
+        contribute(case, by=editor)
+        assert Contribution.objects.filter(by=editor).count() == 2
+
+    def test_nobody_wipes_out_a_hand(self, case: Justification) -> None:
+        act(case, "take")
+        contribute(case, by=make_user(Role.ASSESSOR))
+        for change in (lambda rows: rows.delete(), lambda rows: rows.update(case_kind="x")):
+            with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+                change(Contribution.objects.all())
 
 
 class TestWho:

@@ -7,9 +7,10 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models.functions import Now
 
 from pmg.casework.table import MoveTable
+
+from .clock import ClockTimestamp
 
 
 class Case(models.Model):
@@ -36,20 +37,17 @@ class Case(models.Model):
 
 
 class Contribution(models.Model):
-    """Bijdrage: who edited a case's fields, last when. Read by the four-eyes rule.
+    """Bijdrage: who edited a case's fields, and when first in this draft. Read by the four-eyes rule.
 
-    Autosave writes no event; this row remembers the hand all the same.
+    Autosave writes no event; this row remembers the hand all the same, and nobody can wipe it out.
     """
+
+    APPEND_ONLY: ClassVar[bool] = True
 
     case_kind = models.CharField(max_length=30)
     case_id = models.UUIDField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    recorded_at = models.DateTimeField(db_default=Now())
+    recorded_at = models.DateTimeField(db_default=ClockTimestamp())
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                name="one_contribution_per_person",
-                fields=["case_kind", "case_id", "by"],
-            )
-        ]
+        indexes = [models.Index(name="hands_on_a_case", fields=["case_kind", "case_id"])]

@@ -7,14 +7,8 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models.expressions import Func
 
-
-class ClockTimestamp(Func):
-    """The database's clock at this very moment, not at the start of the transaction."""
-
-    template = "clock_timestamp()"
-    output_field = models.DateTimeField()
+from .clock import ClockTimestamp
 
 
 class Event(models.Model):
