@@ -1,14 +1,26 @@
 """Shut by default: who may open a page at all, before any view is asked."""
 
+import time
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponseBase
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+
+NOT_SAVED = (
+    "U was niet meer ingelogd. Wat u net verstuurde, is niet opgeslagen. Log in en probeer het "
+    "opnieuw. Wat eerder als concept is opgeslagen, staat er nog."
+)
+RENEW_AFTER = 15 * 60
+"""Seconds after which a page renews the session: its end is told from the last page, not sign-in."""
 
 
 class ShutByDefault(LoginRequiredMiddleware):
@@ -28,7 +40,55 @@ class ShutByDefault(LoginRequiredMiddleware):
         match = request.resolver_match
         if request.user.is_authenticated or (match and match.view_name in settings.OPEN_VIEWS):
             return None
-        return self.handle_no_permission(request, view_func)
+        if request.method in {"GET", "HEAD"} and not request.htmx:
+            return self.handle_no_permission(request, view_func)
+        return self.handle_lost_work(request)
+
+    def handle_lost_work(self, request: HttpRequest) -> HttpResponseBase:
+        """Back to the page on which it was typed, and a plain word that nothing was saved.
+
+        A fragment that refreshes itself, or saves a draft, only gets the status: the page around
+        it, with what was typed, stays where it is.
+        """
+        if request.htmx:
+            return HttpResponse(NOT_SAVED, status=401, content_type="text/plain; charset=utf-8")
+        messages.warning(request, NOT_SAVED)
+        return redirect_to_login(typed_on(request))
+
+
+def typed_on(request: HttpRequest) -> str:
+    """Path of the page that sent this form; the start page where the browser does not say."""
+    page = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(
+        page, {request.get_host()}, require_https=request.is_secure()
+    ):
+        return "/"
+    parts = urlsplit(page)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+def note_arrival(request: HttpRequest, **_: Any) -> None:
+    """Note in the session when somebody signed in."""
+    request.session["seen"] = int(time.time())
+
+
+class KeptToOneself:
+    """Pages of who signed in are stored nowhere, and every page puts off the end of the session.
+
+    A view that says itself how long its answer may be kept, such as a published file, is left so.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            now = int(time.time())
+            if now - request.session.get("seen", 0) > RENEW_AFTER:
+                request.session["seen"] = now
+            response.headers.setdefault("Cache-Control", "no-store, private")
+        return response
 
 
 class SecondFactorFirst:

@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "pmg.access.KeptToOneself",
     "pmg.access.ShutByDefault",
     "pmg.access.SecondFactorFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -275,7 +276,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"  # a query less on every page
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 8 * 3600
+SESSION_COOKIE_AGE = 8 * 3600  # since the last page; see pmg.access.KeptToOneself
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

@@ -28,6 +28,8 @@ required("REDIS_URL")
 SECOND_FACTOR_REQUIRED = True
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# How many proxies stand in front: tells sign-in whose attempts it counts. See X-Forwarded-For.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXY_COUNT", "1"))
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # asked by the platform itself, inside the network
 SECURE_HSTS_SECONDS = 365 * 24 * 3600

@@ -16,12 +16,13 @@ from pmg.accounts.requests import SignedInRequest
 from pmg.pdf.engine import MEDIA_TYPES
 from reporting.document.contents import make_document
 from reporting.document.html import to_html
+from reporting.enums import ReportYearState
 from reporting.models import RenderJob, RenditionFile, Snapshot
 from reporting.permissions import MAKERS, READERS
 from reporting.queries import years
 from reporting.services import rendering
 
-ONE_YEAR = 365 * 24 * 3600
+KEPT = f"private, max-age={365 * 24 * 3600}, immutable"
 
 
 @open_to(*READERS)
@@ -75,15 +76,18 @@ def cancel(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
 @open_to(*READERS)
 @require_safe
 def download(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
-    """Bestand: the bytes as they were stored."""
-    file = get_object_or_404(RenditionFile, pk=pk)
+    """Bestand: the bytes as they were stored; only what is published may be kept by a browser."""
+    file = get_object_or_404(
+        RenditionFile.objects.select_related("rendition__snapshot__report_year"), pk=pk
+    )
+    is_out = file.rendition.snapshot.report_year.state == ReportYearState.PUBLISHED
     return HttpResponse(
         bytes(file.content),
         headers={
             "Content-Type": MEDIA_TYPES[f".{file.kind}"],
             "Content-Disposition": f'attachment; filename="{file.name}"',
             "ETag": f'"{file.sha256}"',
-            "Cache-Control": f"private, max-age={ONE_YEAR}, immutable",
+            "Cache-Control": KEPT if is_out else "private, no-store",
         },
     )
 
