@@ -22,7 +22,7 @@ FILL = """
 class Migration(migrations.Migration):
     dependencies = [
         ("casework", "0001_initial"),
-        ("grants", "0008_corrections_explanations_receipts"),
+        ("grants", "0009_cbs_deliveries"),
     ]
 
     operations = [
