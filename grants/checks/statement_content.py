@@ -42,7 +42,10 @@ class Field(NamedTuple):
 
 
 class LineRead(NamedTuple):
-    """Regel op het blad Bestedingen, as typed. `uncomputed`: columns (0-4) without a result."""
+    """Regel op het blad Bestedingen, as typed. `uncomputed`: columns (0-4) without a result.
+
+    `typed_amount` is what stands where an amount could not be read.
+    """
 
     row: int
     activity: str
@@ -52,6 +55,7 @@ class LineRead(NamedTuple):
     euros: int | None
     trouble: UnreadableAmount | None = None
     uncomputed: tuple[int, ...] = ()
+    typed_amount: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from grants.checks.form_mark import read_mark
+from grants.checks.statement_amounts import read_amount
 from grants.checks.statement_content import (
     Amount,
     Content,
@@ -15,19 +15,14 @@ from grants.checks.statement_content import (
     StatementRead,
     column_letters,
 )
-from grants.money import LARGEST, UnreadableAmount, whole_euros
+from grants.money import UnreadableAmount
 from grants.workbook import layout
 
 from .sheet_parts import CellPlace
 from .spreadsheet import Spreadsheet, Unreadable, read_spreadsheet
 
 ROWS_BEFORE_HEADER = 60
-EMPTY = Amount()
 NOTHING = LineRead(0, "", "", "", "", None)[1:]
-A_DATE = UnreadableAmount(
-    "Hier staat een datum of tijd, geen bedrag.",
-    "Maak de cel op als getal en vul het bedrag in hele euro’s in, bijvoorbeeld 125.000.",
-)
 AN_ERROR = UnreadableAmount(
     "De formule in deze cel geeft een foutmelding, geen bedrag.",
     "Herstel de formule, of typ het bedrag zelf, bijvoorbeeld 125.000.",
@@ -187,31 +182,11 @@ class _Reading:
                 amount.euros,
                 amount.trouble,
                 uncomputed.get(number, ()),
+                _text(value) if amount.euros is None else "",
             )
             if amount.euros is not None or line[1:] != NOTHING:
                 lines.append(line)
         return tuple(lines)
-
-
-def read_amount(value: Any) -> Amount:
-    """Bedrag of a cell; neither euros nor trouble for an empty one."""
-    if type(value) is float and value.is_integer() and abs(value) < LARGEST:
-        return Amount(int(value))  # nearly every cell: the same as below, without a detour
-    if isinstance(value, str) and not value.strip():
-        return EMPTY
-    if not isinstance(value, str | int | float):
-        return Amount(trouble=A_DATE)
-    return _parsed(value)
-
-
-@lru_cache(maxsize=4096, typed=True)
-def _parsed(value: str | float) -> Amount:
-    """Amounts repeat, and so do slips of the pen."""
-    try:
-        return Amount(whole_euros(value))
-    except UnreadableAmount as trouble:
-        # Ten thousand of them may be kept: without the frames they were raised in.
-        return Amount(trouble=trouble.with_traceback(None))
 
 
 def _text(value: Any) -> str:

@@ -4,7 +4,6 @@ from .awards import Allocation, Award, LedgerEntry, PlanLine
 from .cbs import CbsDelivery, CbsLine
 from .corrections import CorrectedFigure, Correction, CorrectionDraft
 from .explanations import Explanation, ExplanationDraft
-from .cbs import CbsDelivery, CbsLine
 from .justifications import (
     Check,
     FindingRow,
@@ -29,6 +28,7 @@ from .progress import (
     UniqueYouths,
 )
 from .receipts import PreparedFile, Receipt
+from .reminders import ReminderRule
 from .schemes import (
     AccountingYear,
     Activity,
@@ -40,6 +40,8 @@ from .schemes import (
     Scheme,
     Sector,
 )
+from .statement_draft import StatementDraft, StatementDraftLine, StatementText
+from .uploads import PackagePart, Withdrawal
 
 __all__ = [
     "AccountingYear",
@@ -64,6 +66,7 @@ __all__ = [
     "Justification",
     "LedgerEntry",
     "PackageDocument",
+    "PackagePart",
     "Participation",
     "Payment",
     "PlanLine",
@@ -74,13 +77,18 @@ __all__ = [
     "ProgressVersion",
     "Receipt",
     "Recipient",
+    "ReminderRule",
     "Scheme",
     "Sector",
     "SisaFigure",
+    "StatementDraft",
+    "StatementDraftLine",
     "StatementLine",
+    "StatementText",
     "StatementVersion",
     "StoredFile",
     "UniqueYouths",
     "Upload",
     "Verdict",
+    "Withdrawal",
 ]
