@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from .enums import MUNICIPAL_ROLES, Role
+from pmg.accounts.enums import MUNICIPAL_ROLES, Role
 
 if TYPE_CHECKING:
     from municipalities.models import Municipality
@@ -25,6 +25,7 @@ class User(AbstractUser):
     function = models.CharField("functie", max_length=120, blank=True)
     is_demo = models.BooleanField("demo-account", default=False)
     is_system = models.BooleanField("systeem", default=False)
+    blocked_on = models.DateTimeField("geblokkeerd op", null=True, blank=True)
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username
