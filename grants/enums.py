@@ -180,3 +180,19 @@ class ProgressSection(models.TextChoices):
     BOTTLENECKS = "bottlenecks", "Knelpunten"
     LESSONS = "lessons", "Geleerde lessen"
     OUTLOOK = "outlook", "Vooruitblik"
+
+
+class TaskKind(models.TextChoices):
+    """Soort taak met een termijn."""
+
+    JUSTIFICATION = "justification", "verantwoording"
+    PROGRESS = "progress", "voortgangsrapportage"
+    JUDGEMENT = "judgement", "oordeel van het ministerie"
+
+
+class Anchor(models.TextChoices):
+    """Datum waarvan een herinnering uitgaat."""
+
+    AVAILABLE = "available", "de dag waarop de taak begint"
+    REMIND = "remind", "de dag van de herinnering"
+    DUE = "due", "de uiterste datum"

@@ -16,6 +16,7 @@ from grants.models import (
     Indicator,
     PackageDocument,
     Recipient,
+    ReminderRule,
     Scheme,
     Sector,
 )
@@ -31,6 +32,7 @@ PARTS = {
     "ceilings",
     "indicators",
     "recipients",
+    "reminder_rules",
 }
 
 
@@ -57,6 +59,8 @@ def load_scheme(path: Path) -> Scheme:
         Sector.objects.create(scheme=scheme, place=place, **row)
     for row in data["ceilings"]:
         Ceiling.objects.create(scheme=scheme, **row)
+    for row in data["reminder_rules"]:
+        ReminderRule.objects.create(scheme=scheme, **row)
     for row in data["indicators"]:
         Indicator.objects.create(scheme=scheme, **row)
     for cbs_code in data["recipients"]:

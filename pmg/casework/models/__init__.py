@@ -2,6 +2,6 @@
 
 from .case import Case, Contribution
 from .event import Event
-from .notice import Notice
+from .notice import Notice, NoticeAttempt, NoticeRound
 
-__all__ = ["Case", "Contribution", "Event", "Notice"]
+__all__ = ["Case", "Contribution", "Event", "Notice", "NoticeAttempt", "NoticeRound"]
