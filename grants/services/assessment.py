@@ -76,9 +76,11 @@ def postpone(
 ) -> Postponement:
     """Uitstel verlenen voor de aanvullende opgave: up to and including `due_on`.
 
-    The postponement of the SiSa package itself is decided elsewhere.
-    Raises MoveRefused where the date does not lie after today and after the present one.
+    The postponement of the SiSa package itself is decided elsewhere. The event remembers the
+    article of the scheme. Raises MoveRefused where the date does not lie after today and after the
+    present one.
     """
+    article = justification.accounting_year.scheme.postponement_article
     event = move(
         justification,
         "postpone",
@@ -92,7 +94,7 @@ def postpone(
             due_on=justification.due_on,
         ),
         fields={"due_on": due_on},
-        data={"due_on": due_on.isoformat()},
+        data={"due_on": due_on.isoformat()} | ({"article": article} if article else {}),
         key=key,
         door=door,
     )

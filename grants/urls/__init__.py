@@ -1,11 +1,12 @@
 """Addresses of everything a municipality delivers and the ministry decides, by area."""
 
-from . import assessment, justifications, money, overview, progress
+from . import assessment, justifications, money, overview, progress, requests
 
 app_name = "grants"
 urlpatterns = [
     *overview.urlpatterns,
     *justifications.urlpatterns,
+    *requests.urlpatterns,
     *assessment.urlpatterns,
     *money.urlpatterns,
     *progress.urlpatterns,

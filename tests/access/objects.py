@@ -28,6 +28,8 @@ def arguments_for(name: str, municipality: Municipality) -> Arguments:
         return {"cbs_code": municipality.cbs_code}
     if name == "justification_upload":
         return {"pk": case.pk, "kind": "statement"}
+    if name == "postponement":
+        return {"pk": case.pk}
     if name == "upload_download":
         return {"pk": case.uploads.first().pk}
     if name.startswith(("justification", "assessment_")):

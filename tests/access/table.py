@@ -45,6 +45,8 @@ TABLE = {
     "grants:justification_submit": Access(MUNICIPAL, own=True),
     "grants:justification_receipt": Access(CASE_READERS | MUNICIPAL, own=True),
     "grants:upload_download": Access(CASE_READERS | MUNICIPAL, own=True),
+    # Uitstel, correctie, bevindingen, ontvangstbewijs
+    "grants:postponement": Access(CASE_READERS | MUNICIPAL, own=True),
     # Beoordelen
     "grants:assessment_worklist": Access(CASE_READERS),
     "grants:assessment_workbench": Access(CASE_READERS),
