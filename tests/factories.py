@@ -182,7 +182,7 @@ def submit(
         on=when,
         seen_revision=case.revision,
         facts=SubmitFacts(has_statement=True, errors=0),
-        fields={"submitted": version},
+        fields={"submitted": version, "submitted_on": when},
         door=Door.DEMO,
     )
     book_justified(justification=case, amount=version.spent, event=event)
