@@ -109,10 +109,17 @@ def _work(read: Callable[[], Any], sending: int, cpu_seconds: int, megabytes: in
 
 def _limit(cpu_seconds: int, megabytes: int) -> None:
     """Caps the work, and the address space at what is in use now and a little more."""
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
+    resource.setrlimit(resource.RLIMIT_CPU, _at_most(resource.RLIMIT_CPU, cpu_seconds))
     pages = int(Path("/proc/self/statm").read_text().split()[0])
     most = pages * resource.getpagesize() + megabytes * 1024 * 1024
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    resource.setrlimit(resource.RLIMIT_AS, _at_most(resource.RLIMIT_AS, most))
+
+
+def _at_most(kind: int, wanted: int) -> tuple[int, int]:
+    """The limit, or that of the process we are in where it is lower: nobody may raise it."""
+    _, hard = resource.getrlimit(kind)
+    limit = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    return limit, limit
 
 
 def _receive(receiving: int, deadline: float) -> bytes | None:
