@@ -25,6 +25,7 @@ from pmg.casework.moves import Door, events_of
 from pmg.design.formatting import date_nl
 from tests.factories import (
     LINES,
+    accounting_year,
     at,
     make_award,
     make_figure,
@@ -298,10 +299,11 @@ class TestWorkbench:
 
 class TestPostponing:
     def test_the_new_date_counts_everywhere(self) -> None:
-        case = make_justification(make_award(make_scheme(), municipality()))
-        today, year = timezone.localdate(), case.accounting_year
+        award = make_award(make_scheme(), municipality())
+        today, year = timezone.localdate(), accounting_year(award.scheme)
         year.due_on, year.judge_by = today + DAY * 10, today + DAY * 60
         year.save()
+        case = make_justification(award)
         client = signed_in(make_user(Role.POLICY_OFFICER))
         address = reverse("grants:assessment_postpone", args=[case.pk])
         sent = {"revision": case.revision, "key": str(uuid.uuid4()), "reason": "Ziekte."}
