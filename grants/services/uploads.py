@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from grants.enums import UploadKind
+from grants.enums import JustificationState, UploadKind
 from grants.models import Check, Justification, Upload
 from pmg.accounts.enums import Role
 from pmg.accounts.models import User
@@ -39,7 +39,7 @@ def upload(
     locked = Justification.objects.select_for_update(of=("self",)).get(pk=justification.pk)
     if not may_upload(locked, by=by):
         raise NotAllowed("U kunt voor deze gemeente geen bestanden uploaden.")
-    if locked.state not in ("open", "returned"):
+    if not takes_files(locked):
         raise MoveRefused(
             "De verantwoording is al ingediend. Een nieuw bestand kan pas als het ministerie om "
             "een aanvulling vraagt."
@@ -62,3 +62,8 @@ def upload(
 def may_upload(justification: Justification, *, by: User) -> bool:
     """Whether the person prepares deliveries for this municipality."""
     return by.has_role(*MAY_UPLOAD, municipality_id=justification.municipality_id)
+
+
+def takes_files(justification: Justification) -> bool:
+    """Whether the case lies with the municipality, so that it may deliver something."""
+    return justification.state in (JustificationState.OPEN, JustificationState.RETURNED)

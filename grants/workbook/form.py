@@ -9,6 +9,8 @@ from typing import Any
 import xlsxwriter
 
 from grants.checks.form_mark import mark_of
+from grants.checks.statement_amounts import read_amount
+from grants.checks.statement_typed import TypedLine, TypedStatement, tidied, totals_of, typed_of
 from grants.checks.subject import Choice, SchemeYear, Statement
 
 from . import layout
@@ -36,8 +38,22 @@ COLUMN_NOTES = (
 )
 
 
-def make_form(subject: SchemeYear, filled: Statement | None = None) -> bytes:
-    """Het formulier als xlsx: the same bytes for the same subject, empty or `filled` in."""
+LONGEST_TEXT = 32_767
+"""What a cell holds."""
+
+
+class TooLongForACell(ValueError):
+    """Tekst die niet in een cel past: it would be lost without a word."""
+
+
+def make_form(subject: SchemeYear, filled: Statement | TypedStatement | None = None) -> bytes:
+    """Het formulier als xlsx: the same bytes for the same subject, empty or `filled` in.
+
+    What was typed goes in as it is, also where it is no amount and no choice of ours. Raises
+    TooLongForACell.
+    """
+    typed = typed_of(filled) if isinstance(filled, Statement) else filled
+    typed = tidied(typed or TypedStatement(), subject)
     out = BytesIO()
     book = xlsxwriter.Workbook(
         out,
@@ -60,8 +76,8 @@ def make_form(subject: SchemeYear, filled: Statement | None = None) -> bytes:
     styles = Styles(book)
     opgave, bestedingen, how_to = (book.add_worksheet(name) for name in layout.SHEETS)
     lists = write_how_to(how_to, styles, subject)
-    _write_lines(bestedingen, styles, subject, filled, lists)
-    _write_statement(opgave, book, styles, subject, filled)
+    _write_lines(bestedingen, styles, subject, typed, lists)
+    _write_statement(opgave, book, styles, subject, typed)
     for sheet in (opgave, bestedingen, how_to):
         sheet.set_paper(9)
         sheet.set_landscape()
@@ -79,7 +95,7 @@ def shown(choice: Choice) -> str:
 
 
 def _write_statement(
-    sheet: Any, book: Any, styles: Styles, subject: SchemeYear, filled: Statement | None
+    sheet: Any, book: Any, styles: Styles, subject: SchemeYear, filled: TypedStatement
 ) -> None:
     sheet.set_column("A:A", 44)
     sheet.set_column("B:B", 52)
@@ -102,18 +118,16 @@ def _write_statement(
         sheet.write(f"A{place.row}", place.label, styles.label)
         sheet.write(place.cell, fact, styles.fact)
     sheet.write(f"A{layout.SPENT.row - 1}", "Dit vult u in", styles.heading)
-    typed: dict[layout.Place, int | str | None] = dict.fromkeys(layout.TO_FILL)
-    if filled:
-        typed = {
-            layout.SPENT: filled.spent,
-            layout.CUMULATIVE: filled.cumulative,
-            layout.FINAL: layout.YES if filled.is_final else layout.NO,
-            layout.EXPLANATION: filled.explanation or None,
-        }
+    typed = {
+        layout.SPENT: _amount(filled.spent),
+        layout.CUMULATIVE: _amount(filled.cumulative),
+        layout.FINAL: filled.final,
+        layout.EXPLANATION: filled.explanation,
+    }
     for place, value in typed.items():
         style = styles.text if place in (layout.FINAL, layout.EXPLANATION) else styles.amount
         sheet.write(f"A{place.row}", place.label, styles.label)
-        sheet.write(place.cell, value, style)
+        _write(sheet, place.row - 1, 1, value, style)
         sheet.write_comment(place.cell, NOTES[place], {"x_scale": 2, "author": ""})
     sheet.set_row(layout.EXPLANATION.row - 1, 90)
     sheet.data_validation(
@@ -125,8 +139,8 @@ def _write_statement(
             "error_message": "Kies Ja of Nee uit de lijst.",
         },
     )
-    total = sum(line.amount for line in filled.lines) if filled else 0
-    spent = filled.spent if filled else 0
+    amounts = [read_amount(line.amount).euros or 0 for line in filled.lines]
+    total, spent = sum(amounts), totals_of(filled).spent or 0
     sheet.write(f"A{layout.TOTAL.row - 1}", "Dit rekent het formulier uit", styles.heading)
     sheet.write(f"A{layout.TOTAL.row}", layout.TOTAL.label, styles.label)
     # Readers see the stored value, so we store the right one beside each formula.
@@ -134,7 +148,7 @@ def _write_statement(
     sheet.write(f"A{layout.LEFT.row}", layout.LEFT.label, styles.label)
     sheet.write_formula(
         layout.LEFT.cell,
-        f"={layout.SPENT.cell}-{layout.TOTAL.cell}",
+        f"=N({layout.SPENT.cell})-{layout.TOTAL.cell}",
         styles.computed,
         spent - total,
     )
@@ -152,10 +166,10 @@ def _write_lines(
     sheet: Any,
     styles: Styles,
     subject: SchemeYear,
-    filled: Statement | None,
+    filled: TypedStatement,
     lists: dict[str, str],
 ) -> None:
-    lines = filled.lines if filled else ()
+    lines = filled.lines
     first = layout.HEADER_ROW
     last = first + max(layout.ROOM, len(lines))
     for column, width in zip("ABCDE", (48, 28, 36, 60, 16), strict=True):
@@ -180,11 +194,7 @@ def _write_lines(
     activities = {choice.code: shown(choice) for choice in subject.activities}
     sectors = {choice.code: choice.label for choice in subject.sectors}
     for row, line in enumerate(lines, start=first):
-        sheet.write(row, 0, activities.get(line.activity, line.activity))
-        sheet.write(row, 1, sectors.get(line.sector, line.sector))
-        sheet.write(row, 2, line.intervention or None)
-        sheet.write(row, 3, line.description or None)
-        sheet.write(row, 4, line.amount, styles.line_amount)
+        _write_line(sheet, row, line, activities, sectors, styles)
     for row in range(first + len(lines), last):
         sheet.write_blank(row, 4, None, styles.line_amount)
     for column, (name, source) in zip("ABC", lists.items(), strict=False):
@@ -199,3 +209,35 @@ def _write_lines(
                 "error_type": "information" if column == "C" else "stop",
             },
         )
+
+
+def _write_line(
+    sheet: Any,
+    row: int,
+    line: TypedLine,
+    activities: dict[str, str],
+    sectors: dict[str, str],
+    styles: Styles,
+) -> None:
+    _write(sheet, row, 0, activities.get(line.activity, line.activity))
+    _write(sheet, row, 1, sectors.get(line.sector, line.sector))
+    _write(sheet, row, 2, line.intervention)
+    _write(sheet, row, 3, line.description)
+    _write(sheet, row, 4, _amount(line.amount), styles.line_amount)
+
+
+def _amount(text: str) -> int | str:
+    """An amount as a number, so that the form can add it up; any other text as it is."""
+    euros = read_amount(text).euros
+    return text if euros is None else euros
+
+
+def _write(sheet: Any, row: int, column: int, value: int | str, style: Any = None) -> None:
+    if isinstance(value, int):
+        sheet.write_number(row, column, value, style)
+    elif len(value) > LONGEST_TEXT:
+        raise TooLongForACell
+    elif value:
+        sheet.write_string(row, column, value, style)
+    else:
+        sheet.write_blank(row, column, None, style)
