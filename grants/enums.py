@@ -196,3 +196,25 @@ class Anchor(models.TextChoices):
     AVAILABLE = "available", "de dag waarop de taak begint"
     REMIND = "remind", "de dag van de herinnering"
     DUE = "due", "de uiterste datum"
+
+
+class Outcome(models.TextChoices):
+    """Oordeel over een regel."""
+
+    ACCEPTED = "accepted", "akkoord"
+    PARTLY = "partly", "deels akkoord"
+    REJECTED = "rejected", "niet akkoord"
+
+
+class ReasonUse(models.TextChoices):
+    """Waar een standaardreden voor is."""
+
+    LINE = "line", "minder accepteren bij een regel"
+    RETURN = "return", "aanvulling vragen"
+
+
+class ReplyKind(models.TextChoices):
+    """Hoe een vraag is afgedaan."""
+
+    ANSWER = "answer", "beantwoord"
+    WITHDRAWN = "withdrawn", "ingetrokken"

@@ -1,5 +1,13 @@
 """The rows of everything a municipality delivers and the ministry decides."""
 
+from .assessment import (
+    ChecklistItem,
+    ChecklistMark,
+    LineJudgement,
+    Question,
+    Reply,
+    StandardReason,
+)
 from .awards import Allocation, Award, LedgerEntry, PlanLine
 from .cbs import CbsDelivery, CbsLine
 from .corrections import CorrectedFigure, Correction, CorrectionDraft
@@ -52,6 +60,8 @@ __all__ = [
     "CbsLine",
     "Ceiling",
     "Check",
+    "ChecklistItem",
+    "ChecklistMark",
     "CorrectedFigure",
     "Correction",
     "CorrectionDraft",
@@ -65,6 +75,7 @@ __all__ = [
     "InterventionProgress",
     "Justification",
     "LedgerEntry",
+    "LineJudgement",
     "PackageDocument",
     "PackagePart",
     "Participation",
@@ -75,12 +86,15 @@ __all__ = [
     "ProgressDraft",
     "ProgressReport",
     "ProgressVersion",
+    "Question",
     "Receipt",
     "Recipient",
     "ReminderRule",
+    "Reply",
     "Scheme",
     "Sector",
     "SisaFigure",
+    "StandardReason",
     "StatementDraft",
     "StatementDraftLine",
     "StatementLine",

@@ -16,7 +16,7 @@ from pmg.accounts.models import User
 
 from .errors import FourEyes, MoveRefused, NotAllowed, StaleRevision
 from .models import Case, Contribution, Event
-from .table import NEW, Move
+from .table import NEW, STAY, Move
 
 JUST_NOW = datetime.timedelta(minutes=5)
 CLOCK_TOLERANCE = datetime.timedelta(seconds=5)
@@ -76,7 +76,8 @@ def move(
             raise MoveRefused(refusal)
     for field, value in (fields or {}).items():
         setattr(case, field, value)
-    case.state = row.target
+    if row.target != STAY:
+        case.state = row.target
     case.revision += 1
     if is_new:
         case.save(force_insert=True)
@@ -87,7 +88,7 @@ def move(
         case_id=case.pk,
         seq=last.seq + 1 if last else 1,
         name=name,
-        target=row.target,
+        target=case.state,
         municipality_id=case.municipality_id,
         by=by,
         on=on,

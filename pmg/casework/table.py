@@ -12,6 +12,9 @@ from typing import Any
 NEW = ""
 """The state of a case that does not exist yet."""
 
+STAY = "="
+"""The target of a move that leaves the case in the state it is in."""
+
 EDITED = "edited"
 """In `four_eyes`: whoever edited a field; every four-eyes move refuses those hands as well."""
 
@@ -70,6 +73,6 @@ class MoveTable:
     @property
     def states(self) -> frozenset[str]:
         """Every state a case of this kind can be in."""
-        return frozenset(m.target for m in self.moves) | (
+        return frozenset(m.target for m in self.moves if m.target != STAY) | (
             frozenset(s for m in self.moves for s in m.sources) - {NEW}
         )

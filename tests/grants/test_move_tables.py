@@ -20,7 +20,7 @@ from pmg.accounts.services.machines import machine
 from pmg.casework.errors import MoveRefused, NotAllowed
 from pmg.casework.models import Case
 from pmg.casework.moves import allowed_moves, check_person, check_source
-from pmg.casework.table import EDITED, NEW, Move, MoveTable
+from pmg.casework.table import EDITED, NEW, STAY, Move, MoveTable
 from tests.factories import make_scheme, make_user, municipality
 
 KINDS: dict[type[Case], MoveTable] = {
@@ -49,7 +49,7 @@ class TestAsTheyStand:
         onward = defaultdict(set)
         for row in table:
             for source in row.sources:
-                onward[source].add(row.target)
+                onward[source].add(source if row.target == STAY else row.target)
         reached, ahead = set(), {NEW}
         while ahead:
             reached |= ahead
