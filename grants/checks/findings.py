@@ -8,7 +8,7 @@ from typing import Any
 
 ERROR = "error"
 WARNING = "warning"
-CHECKS_VERSION = "2026.1"
+CHECKS_VERSION = "2026.2"
 """Stored with each verdict. Raise it with any change of what a check says."""
 
 
@@ -58,7 +58,8 @@ class Outcome:
     """Uitkomst van een voorcontrole: what was read, and every finding at once.
 
     `readable` is False when the file could not be opened at all. `statement` is there when a
-    statement was read without an error in its amounts; `names_us_in_errors` for a package whose
+    statement was read without an error in its amounts, `typed` where its text can go to the screen;
+    `names_us_in_errors` for a package whose
     table of errors names our code.
     """
 
@@ -66,6 +67,7 @@ class Outcome:
     indicators: Indicators = field(default_factory=Indicators)
     readable: bool = True
     statement: Any = None
+    typed: Any = None
     names_us_in_errors: bool = False
 
     @property

@@ -32,6 +32,11 @@ OF_NOBODY = rule(
         title="De naam van het pakket zegt van welke gemeente en welk jaar het is",
         delivery=PACKAGE,
         source=package_zip.SOURCE,
+        why=(
+            "Wij houden een pakket tegen de regels van één gemeente en één jaar. Die moeten wij "
+            "dus weten."
+        ),
+        example="sisa_2025_060513.zip is van gemeente 0513 (Gouda), over 2025.",
     )
 )
 

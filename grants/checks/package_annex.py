@@ -20,6 +20,10 @@ SAFETY = "Beveiliging van deze toepassing"
     title="De bijlage is echt een werkmap",
     delivery=PACKAGE,
     source=SOURCE,
+    why="Wij lezen de cijfers uit de cellen van de werkmap. Uit een PDF of foto kan dat niet.",
+    example=(
+        "sisa_2025_060513_Bijlage_Verantwoordingsinformatie.xlsx, bewaard in Excel of LibreOffice."
+    ),
 )
 def not_a_workbook(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     for annex in _with(package, Obstacle.NOT_THIS_KIND):
@@ -38,6 +42,8 @@ def not_a_workbook(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     title="De bijlage heeft geen wachtwoord",
     delivery=PACKAGE,
     source=SOURCE,
+    why="Achter een wachtwoord kan niemand de cijfers lezen, ook het CBS niet.",
+    example="Een werkmap die opengaat zonder dat u iets hoeft in te typen.",
 )
 def encrypted(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     for annex in _with(package, Obstacle.ENCRYPTED):
@@ -55,6 +61,8 @@ def encrypted(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     title="De bijlage is te openen",
     delivery=PACKAGE,
     source=SOURCE,
+    why="Een beschadigd bestand kunnen wij en het CBS niet gebruiken.",
+    example="Een werkmap die op uw eigen computer zonder melding opengaat.",
 )
 def unreadable(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     for obstacle in (
@@ -78,6 +86,8 @@ def unreadable(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     title="De bijlage is niet te groot om te lezen",
     delivery=PACKAGE,
     source="Grens van deze toepassing",
+    why="Een te groot bestand houdt de controle voor alle gemeenten op.",
+    example="Een werkmap van enkele MB, zonder foto’s en zonder opmaak in duizenden lege rijen.",
 )
 def too_large(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     for obstacle in (Obstacle.TOO_LARGE, Obstacle.TOO_MANY):
@@ -96,6 +106,8 @@ def too_large(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     title="In de bijlage zitten geen macro’s",
     delivery=PACKAGE,
     source=SAFETY,
+    why="Een macro is een programma. Wij nemen geen programma’s aan: zij kunnen schade doen.",
+    example="Een bestand dat eindigt op .xlsx, niet op .xlsm.",
 )
 def macros(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     for annex in _carrying(package, Hazard.MACROS):
@@ -112,6 +124,8 @@ def macros(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     title="De bijlage haalt geen cijfers uit andere bestanden",
     delivery=PACKAGE,
     source=SAFETY,
+    why="Het andere bestand hebben wij niet. Dan kan een bedrag bij ons anders zijn dan bij u.",
+    example="In de cel staat 125000, en geen verwijzing als ='[Grootboek.xlsx]Blad1'!B4.",
 )
 def external_links(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     for annex in _carrying(package, Hazard.EXTERNAL_LINKS, Hazard.DDE):
@@ -129,6 +143,8 @@ def external_links(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     title="In de bijlage zitten geen andere bestanden",
     delivery=PACKAGE,
     source=SAFETY,
+    why="In een ingesloten bestand kan iets schadelijks zitten, en wij lezen het niet.",
+    example="Een werkmap met alleen tabbladen.",
 )
 def embedded(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     for annex in _carrying(package, Hazard.EMBEDDED):

@@ -53,6 +53,7 @@ class PdfContent:
     looks_like: str = ""
     text: str = ""
     has_script: bool = False
+    starts_something: bool = False
     has_attachments: bool = False
 
     @property

@@ -21,6 +21,14 @@ MOST_UNKNOWN = 20
     title="Alle documenten zitten in het pakket",
     delivery=PACKAGE,
     source=SOURCE,
+    why=(
+        "De regels van SiSa vragen elk jaar een vaste lijst documenten. Zonder een ervan is het "
+        "pakket niet compleet."
+    ),
+    example=(
+        "Voor 2025: Aanbiedingsbrief, Jaarstukken, Controleverklaring, Verslag_van_Bevindingen en "
+        "Bijlage_Verantwoordingsinformatie."
+    ),
 )
 def missing(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     if package.obstacle or (package.nested and not package.recognised):
@@ -41,6 +49,8 @@ def missing(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     title="Er zit niets anders in het pakket",
     delivery=PACKAGE,
     source=SOURCE,
+    why="Het CBS verwerkt pakketten met een programma. Onbekende bestanden houden dat op.",
+    example="Een zip-bestand met alleen de gevraagde documenten.",
 )
 def unknown(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     found = [c for c in package.candidates if c.slot is None and c not in package.nested]
@@ -64,6 +74,8 @@ def unknown(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     title="Elk document zit één keer in het pakket",
     delivery=PACKAGE,
     source=SOURCE,
+    why="Van twee bestanden weet niemand welk bestand geldt.",
+    example="Eén bestand sisa_2025_060513_Jaarstukken.pdf, en geen tweede met (1) of in een map.",
 )
 def double(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     for document in subject.documents:
@@ -83,6 +95,8 @@ def double(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     title="In de naam van elk document staat het goede jaar",
     delivery=PACKAGE,
     source=SOURCE,
+    why="Het jaar in de naam zegt over welk jaar het document gaat.",
+    example="Voor het jaar 2025: sisa_2025_060513_Jaarstukken.pdf.",
 )
 def wrong_year(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     for candidate in package.recognised:
@@ -101,6 +115,8 @@ def wrong_year(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     title="In de naam van elk document staat de goede gemeentecode",
     delivery=PACKAGE,
     source=SOURCE,
+    why="De code in de naam zegt van welke gemeente het document is.",
+    example="Voor Gouda (GM0513): sisa_2025_060513_Jaarstukken.pdf.",
 )
 def wrong_municipality(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     for candidate in package.recognised:
@@ -120,6 +136,11 @@ def wrong_municipality(package: Package, subject: SchemeYear) -> Iterator[Proble
     title="Elk document heeft de afgesproken naam",
     delivery=PACKAGE,
     source=SOURCE,
+    why="Het CBS en wij herkennen documenten aan hun naam.",
+    example=(
+        "sisa_2025_060513_Controleverklaring.pdf: sisa, jaar, 06 met gemeentecode, en de naam van "
+        "het document."
+    ),
 )
 def wrong_name(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     for candidate in package.recognised:
@@ -142,6 +163,8 @@ def wrong_name(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     title="Elk document is van het gevraagde bestandstype",
     delivery=PACKAGE,
     source=SOURCE,
+    why="Alleen een PDF of werkmap kan iedereen openen en doorzoeken.",
+    example="De jaarstukken als .pdf, de bijlage als .xlsx.",
 )
 def wrong_extension(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     for candidate in package.recognised:
@@ -162,6 +185,8 @@ def wrong_extension(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     title="Geen document is leeg",
     delivery=PACKAGE,
     source=SOURCE,
+    why="In een leeg bestand staat niets om te beoordelen. Meestal ging het bewaren mis.",
+    example="Een document dat groter is dan 0 kB en op uw eigen computer opengaat.",
 )
 def empty(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     for candidate in package.recognised:
@@ -180,6 +205,8 @@ def empty(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     title="Elk bestand is uit te pakken",
     delivery=PACKAGE,
     source=SOURCE,
+    why="Een bestand dat niet heel uit het zip-bestand komt, kan niemand lezen.",
+    example="Een zip-bestand waaruit u zelf elk document kunt openen.",
 )
 def damaged(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     for candidate in package.candidates:

@@ -21,6 +21,11 @@ MOST_ROWS = 20
     title="De tabel van fouten en onzekerheden zit in de bijlage",
     delivery=PACKAGE,
     source="Regeling informatieverstrekking sisa, sinds 2021 een tabblad",
+    why=(
+        "De accountant meldt fouten en onzekerheden per uitkering in deze tabel. Sinds 2021 is "
+        "het een tabblad van de bijlage."
+    ),
+    example="Een tabblad ‘Tabel fouten en onzekerheden’, met ‘n.v.t.’ als er geen fouten zijn.",
     years=(2021, 9999),
 )
 def no_errors_table(package: Package, subject: SchemeYear) -> Iterator[Problem]:
@@ -39,6 +44,8 @@ def no_errors_table(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     title="De accountant noemt onze uitkeringscode niet in de tabel van fouten",
     delivery=PACKAGE,
     source="Regeling informatieverstrekking sisa, tabel fouten en onzekerheden",
+    why="De beoordelaar weegt mee wat de accountant vond. Het is geen fout dat het er staat.",
+    example="A99, Preventie met Gezag: ‘geen’, of een bedrag met uitleg in de aanvullende opgave.",
 )
 def named_in_errors(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     for row in rows_against_us(package)[:MOST_ROWS]:

@@ -34,6 +34,8 @@ def read_indicators(package: Package, subject: SchemeYear) -> Indicators:
     title="Onze uitkeringscode staat in de bijlage",
     delivery=PACKAGE,
     source=SOURCE,
+    why="Zonder onze uitkeringscode is over dit geld niets verantwoord.",
+    example="Een blok met ‘Indicatornummer: A99 / 01’, en daaronder 125000.",
 )
 def code_missing(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     annex = package.open_annex
@@ -54,6 +56,8 @@ def code_missing(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     title="Onze uitkeringscode staat één keer in de bijlage",
     delivery=PACKAGE,
     source=SOURCE,
+    why="Van twee blokken weet niemand welk bedrag geldt.",
+    example="Eén blok A99 in de bijlage.",
 )
 def code_double(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     annex = package.open_annex
@@ -77,6 +81,11 @@ def code_double(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     title="Alle indicatoren van onze uitkeringscode staan in de bijlage",
     delivery=PACKAGE,
     source=SOURCE,
+    why="Elke indicator is een vraag van de regeling. Alle vragen moeten in de bijlage staan.",
+    example=(
+        "A99/01 besteding in het jaar, A99/02 besteding tot en met dit jaar, A99/03 "
+        "eindverantwoording."
+    ),
 )
 def indicator_missing(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     annex = package.open_annex
@@ -98,6 +107,8 @@ def indicator_missing(package: Package, subject: SchemeYear) -> Iterator[Problem
     title="Alle indicatoren van onze uitkeringscode zijn ingevuld",
     delivery=PACKAGE,
     source=SOURCE,
+    why="Leeg is iets anders dan nul. Alleen een ingevuld bedrag kunnen wij beoordelen.",
+    example="125000. Is er niets besteed: 0.",
 )
 def indicator_empty(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     for document, title, column in _columns(package, subject):
@@ -124,6 +135,11 @@ def indicator_empty(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     title="Van elke formule is de uitkomst bewaard",
     delivery=PACKAGE,
     source=SOURCE,
+    why=(
+        "De uitkomst van een formule staat er pas als een rekenprogramma haar bewaart. Anders "
+        "zien wij niets."
+    ),
+    example="In de cel staat 125000.",
 )
 def formula_without_value(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     for document, title, column in _columns(package, subject):
@@ -145,6 +161,8 @@ def formula_without_value(package: Package, subject: SchemeYear) -> Iterator[Pro
     title="Alle indicatoren van onze uitkeringscode zijn te lezen",
     delivery=PACKAGE,
     source=SOURCE,
+    why="Een bedrag dat op twee manieren te lezen is, rekenen wij nooit stil om.",
+    example="125000 of 125.000, in hele euro’s. Bij eindverantwoording: Ja of Nee.",
 )
 def indicator_unreadable(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     for document, title, column in _columns(package, subject):
@@ -180,6 +198,8 @@ def indicator_unreadable(package: Package, subject: SchemeYear) -> Iterator[Prob
     title="Bij elke indicator van onze uitkeringscode staat één waarde",
     delivery=PACKAGE,
     source=SOURCE,
+    why="Van twee waarden onder elkaar weet niemand welke geldt.",
+    example="Onder ‘Indicatornummer: A99 / 01’ staat alleen 125000.",
 )
 def several_values(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     for document, title, column in _columns(package, subject):
@@ -202,6 +222,8 @@ def several_values(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     title="De besteding in SiSa is gelijk aan die in de aanvullende opgave",
     delivery=PACKAGE,
     source="Nota van 4 april 2024; aanvullende opgave",
+    why="Beide bedragen gaan over hetzelfde geld. Een verschil mag, als u het uitlegt.",
+    example="In SiSa 285000, in de aanvullende opgave ook 285.000.",
 )
 def differs_from_statement(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     spent = read_indicators(package, subject).spent

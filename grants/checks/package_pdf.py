@@ -34,6 +34,8 @@ DECLARED = re.compile(r"verkla(?:ar|ren|ring)|bevestig|naar waarheid|juist en vo
     title="Elk PDF-document is echt een PDF",
     delivery=PACKAGE,
     source=SOURCE,
+    why="Een bestand is pas een PDF als het zo is bewaard. De naam alleen zegt niets.",
+    example="Een document dat u in Word bewaarde met ‘Opslaan als PDF’.",
 )
 def not_a_pdf(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     for name, pdf in package.pdfs:
@@ -52,6 +54,8 @@ def not_a_pdf(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     title="Geen PDF heeft een wachtwoord",
     delivery=PACKAGE,
     source=SOURCE,
+    why="Achter een wachtwoord kan niemand het document lezen.",
+    example="Een PDF die opengaat zonder dat u iets hoeft in te typen.",
 )
 def encrypted(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     for name in _with(package, Obstacle.ENCRYPTED):
@@ -68,6 +72,8 @@ def encrypted(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     title="Elke PDF is compleet",
     delivery=PACKAGE,
     source=SOURCE,
+    why="Aan het eind mist een stuk. Bladzijden kunnen ontbreken.",
+    example="Een PDF waarvan u ook de laatste bladzijde kunt openen.",
 )
 def truncated(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     for name in _with(package, Obstacle.TRUNCATED):
@@ -85,6 +91,8 @@ def truncated(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     title="Elke PDF is te openen",
     delivery=PACKAGE,
     source=SOURCE,
+    why="Wat wij niet kunnen openen, kan de beoordelaar ook niet lezen.",
+    example="Een PDF die op uw eigen computer zonder melding opengaat.",
 )
 def unreadable(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     for name in _with(package, Obstacle.BROKEN):
@@ -101,6 +109,8 @@ def unreadable(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     title="Elke PDF is binnen redelijke tijd te lezen",
     delivery=PACKAGE,
     source="Grens van deze toepassing",
+    why="Een zeer zware PDF houdt de controle voor alle gemeenten op.",
+    example="Een PDF van enkele MB, gemaakt uit Word of met kleinere afbeeldingen.",
 )
 def too_heavy(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     for name in _with(package, Obstacle.TOO_LARGE):
@@ -117,6 +127,8 @@ def too_heavy(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     title="In elke PDF is de tekst te doorzoeken",
     delivery=PACKAGE,
     source=SOURCE,
+    why="Een foto van papier is niet te doorzoeken, en niet voor te lezen aan wie slecht ziet.",
+    example="Een PDF waarin u een woord kunt zoeken en kopiëren.",
 )
 def no_text(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     for name, pdf in package.pdfs:
@@ -134,6 +146,8 @@ def no_text(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     title="In geen PDF zit een script",
     delivery=PACKAGE,
     source=SAFETY,
+    why="Een script is een programma. Het kan schade doen, en in een brief is het nooit nodig.",
+    example="Een PDF gemaakt met ‘Afdrukken naar PDF’.",
 )
 def script(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     for name, pdf in package.pdfs:
@@ -146,11 +160,32 @@ def script(package: Package, subject: SchemeYear) -> Iterator[Problem]:
 
 
 @check(
+    "pdf-programma",
+    severity=WARNING,
+    title="Geen PDF start een programma of verstuurt gegevens",
+    delivery=PACKAGE,
+    source=SAFETY,
+    why="Een document dat een programma start of gegevens verstuurt, kan schade doen.",
+    example="Een PDF gemaakt met ‘Afdrukken naar PDF’.",
+)
+def starts_something(package: Package, subject: SchemeYear) -> Iterator[Problem]:
+    for name, pdf in package.pdfs:
+        if pdf.starts_something:
+            yield Problem(
+                "Deze PDF wil een programma starten, een ander bestand openen of gegevens versturen.",
+                "Bewaar de PDF opnieuw met ‘Afdrukken naar PDF’. Dan gaat de opdracht eruit.",
+                document=name,
+            )
+
+
+@check(
     "pdf-bijlagen",
     severity=WARNING,
     title="In geen PDF zitten andere bestanden",
     delivery=PACKAGE,
     source=SAFETY,
+    why="In een verstopt bestand kan iets schadelijks zitten, en wij lezen het niet.",
+    example="Een PDF waarin alles op de bladzijden zelf staat.",
 )
 def attachments(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     for name, pdf in package.pdfs:
@@ -168,6 +203,8 @@ def attachments(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     title="In de aanbiedingsbrief staat wie ondertekent",
     delivery=PACKAGE,
     source=SOURCE,
+    why="Het college biedt de verantwoording aan. Dat blijkt uit de ondertekening.",
+    example="Ondertekend namens het college van burgemeester en wethouders, de secretaris.",
 )
 def signature(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     for name, text in _letter(package):
@@ -186,6 +223,8 @@ def signature(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     title="In de aanbiedingsbrief staat wanneer de jaarstukken zijn vastgesteld",
     delivery=PACKAGE,
     source=SOURCE,
+    why="Aan de datum ziet het ministerie dat de jaarstukken zijn vastgesteld.",
+    example="De gemeenteraad heeft de jaarstukken vastgesteld op 1 juli 2026.",
 )
 def adoption(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     for name, text in _letter(package):
@@ -208,6 +247,8 @@ def adoption(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     title="In de aanbiedingsbrief staat de verklaring van het college",
     delivery=PACKAGE,
     source=SOURCE,
+    why="Het college verklaart zelf dat de cijfers kloppen.",
+    example="Hierbij verklaren wij dat de verantwoordingsinformatie volledig en juist is.",
 )
 def declaration(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     for name, text in _letter(package):

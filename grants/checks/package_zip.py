@@ -19,6 +19,8 @@ SOURCE = "Regeling informatieverstrekking sisa, aanleverprocedure"
     title="Het pakket is een zip-bestand",
     delivery=PACKAGE,
     source=SOURCE,
+    why="Het CBS neemt alle documenten aan in één zip-bestand.",
+    example="sisa_2025_060513.zip met vijf documenten erin.",
 )
 def not_a_zip(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     if package.obstacle == Obstacle.NOT_THIS_KIND:
@@ -36,6 +38,8 @@ def not_a_zip(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     title="Het zip-bestand is heel",
     delivery=PACKAGE,
     source=SOURCE,
+    why="Uit een beschadigd zip-bestand komen de documenten niet heel.",
+    example="Een zip-bestand dat op uw eigen computer zonder melding opengaat.",
 )
 def broken(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     if package.obstacle == Obstacle.BROKEN:
@@ -51,6 +55,8 @@ def broken(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     title="Het zip-bestand heeft geen wachtwoord",
     delivery=PACKAGE,
     source=SOURCE,
+    why="Achter een wachtwoord kan niemand de documenten lezen.",
+    example="Een zip-bestand dat opengaat zonder dat u iets hoeft in te typen.",
 )
 def encrypted(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     if package.obstacle == Obstacle.ENCRYPTED:
@@ -66,6 +72,8 @@ def encrypted(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     title="Het pakket is uitgepakt niet te groot",
     delivery=PACKAGE,
     source="Grens van deze toepassing",
+    why="Een zip-bestand kan klein lijken en uitgepakt heel groot zijn. Wij stoppen op tijd.",
+    example="Documenten van samen hoogstens 300 MB.",
 )
 def too_large(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     if package.obstacle == Obstacle.TOO_LARGE:
@@ -83,6 +91,8 @@ def too_large(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     title="Het pakket heeft niet te veel bestanden om te openen",
     delivery=PACKAGE,
     source="Grens van deze toepassing",
+    why="Zo veel bestanden horen niet in een pakket. Wij stoppen op tijd.",
+    example="Een zip-bestand met de vijf gevraagde documenten.",
 )
 def too_many(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     if package.obstacle == Obstacle.TOO_MANY:
@@ -98,6 +108,8 @@ def too_many(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     title="Namen in het zip-bestand wijzen niet naar elders",
     delivery=PACKAGE,
     source="Beveiliging van deze toepassing",
+    why="Met zo’n naam kan een bestand ergens anders op een computer terechtkomen.",
+    example="sisa_2025_060513_Jaarstukken.pdf, zonder ../ en zonder schijfletter.",
 )
 def unsafe_path(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     if package.obstacle == Obstacle.UNSAFE_PATH:
@@ -115,6 +127,8 @@ def unsafe_path(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     title="Het zip-bestand is op een gewone manier ingepakt",
     delivery=PACKAGE,
     source="Grens van deze toepassing",
+    why="Niet elk programma kan elke inpakwijze openen. De gewone kan iedereen openen.",
+    example="Een zip-bestand gemaakt met ‘Comprimeren naar zip-bestand’ in Windows.",
 )
 def unusual_packing(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     if package.obstacle == Obstacle.UNUSUAL_PACKING:
@@ -131,6 +145,8 @@ def unusual_packing(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     title="In het zip-bestand zit geen ander zip-bestand",
     delivery=PACKAGE,
     source=SOURCE,
+    why="Een zip-bestand in een zip-bestand pakken wij en het CBS niet uit.",
+    example="De documenten liggen zelf in sisa_2025_060513.zip.",
 )
 def zip_in_zip(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     for candidate in package.nested:
@@ -148,6 +164,8 @@ def zip_in_zip(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     title="De documenten liggen bij elkaar",
     delivery=PACKAGE,
     source=SOURCE,
+    why="Het CBS zoekt de documenten op één plek.",
+    example="Alle documenten liggen naast elkaar in het zip-bestand.",
 )
 def scattered(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     folders = sorted({candidate.entry.folder for candidate in package.candidates})
@@ -165,6 +183,8 @@ def scattered(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     title="Het zip-bestand heeft de afgesproken naam",
     delivery=PACKAGE,
     source=SOURCE,
+    why="Het CBS en wij herkennen het pakket aan zijn naam.",
+    example="sisa_2025_060513.zip: sisa, jaar, 06 met gemeentecode.",
 )
 def wrong_name(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     says = read_package_name(package.name)
@@ -182,6 +202,8 @@ def wrong_name(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     title="In de naam van het zip-bestand staat het goede jaar",
     delivery=PACKAGE,
     source=SOURCE,
+    why="Het jaar in de naam zegt over welk jaar het pakket gaat.",
+    example="Voor het jaar 2025: sisa_2025_060513.zip.",
 )
 def wrong_year(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     says = read_package_name(package.name)
@@ -200,6 +222,8 @@ def wrong_year(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     title="In de naam van het zip-bestand staat de goede gemeentecode",
     delivery=PACKAGE,
     source=SOURCE,
+    why="De code in de naam zegt van welke gemeente het pakket is.",
+    example="Voor Gouda (GM0513): sisa_2025_060513.zip.",
 )
 def wrong_municipality(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     says = read_package_name(package.name)

@@ -27,6 +27,11 @@ OF_NOBODY = rule(
         title="Het formulier zegt van welke gemeente en welk jaar het is",
         delivery=STATEMENT,
         source=statement_form.SOURCE,
+        why=(
+            "Wij houden een opgave tegen de regels van één gemeente en één jaar. Die moeten wij "
+            "dus weten."
+        ),
+        example="pmg_2025_0513.xlsx is van gemeente 0513 (Gouda), over 2025.",
     )
 )
 

@@ -44,6 +44,8 @@ def _trouble(line: LineRead) -> tuple[str, str]:
     severity=ERROR,
     title="Alle verplichte vakken zijn ingevuld",
     source=SOURCE,
+    why="Leeg is iets anders dan nul. Alleen wat is ingevuld, kunnen wij beoordelen.",
+    example="125.000. Is er niets besteed: 0.",
 )
 def box_empty(content: Content, subject: SchemeYear) -> Iterator[Problem]:
     for name, box in _named(content):
@@ -63,6 +65,11 @@ def box_empty(content: Content, subject: SchemeYear) -> Iterator[Problem]:
     severity=ERROR,
     title="Bij elke formule staat de uitkomst",
     source=SOURCE,
+    why=(
+        "De uitkomst van een formule staat er pas als een rekenprogramma haar bewaart. Anders "
+        "zien wij niets."
+    ),
+    example="In de cel staat 125.000.",
 )
 def uncomputed(content: Content, subject: SchemeYear) -> Iterator[Problem]:
     boxes = (content.spent, content.cumulative, content.final, content.explanation)
@@ -85,6 +92,11 @@ def uncomputed(content: Content, subject: SchemeYear) -> Iterator[Problem]:
     severity=ERROR,
     title="Elk bedrag is te lezen",
     source=SOURCE,
+    why=(
+        "Een bedrag dat op twee manieren te lezen is, lezen wij nooit als nul en rekenen wij niet "
+        "stil om."
+    ),
+    example="125.000 of 125000. Niet: 1,234.56 of ‘ongeveer een ton’.",
 )
 def unreadable_amount(content: Content, subject: SchemeYear) -> Iterator[Problem]:
     for name, box in _amounts(content):
@@ -100,6 +112,8 @@ def unreadable_amount(content: Content, subject: SchemeYear) -> Iterator[Problem
     severity=ERROR,
     title="Bedragen staan in hele euro’s",
     source=SOURCE,
+    why="De verantwoording gaat in hele euro’s, net als SiSa.",
+    example="1.235, en niet 1.234,56.",
 )
 def cents(content: Content, subject: SchemeYear) -> Iterator[Problem]:
     for name, box in _amounts(content):
@@ -114,6 +128,8 @@ def cents(content: Content, subject: SchemeYear) -> Iterator[Problem]:
     severity=ERROR,
     title="Eindverantwoording is Ja of Nee",
     source=SOURCE,
+    why="Bij Ja stelt het ministerie de uitkering daarna vast. Daar mag geen twijfel over zijn.",
+    example="Nee",
 )
 def yes_or_no(content: Content, subject: SchemeYear) -> Iterator[Problem]:
     box = content.final
@@ -131,6 +147,11 @@ def yes_or_no(content: Content, subject: SchemeYear) -> Iterator[Problem]:
     severity=ERROR,
     title="Eindverantwoording is alleen in het laatste jaar Ja",
     source="Regeling informatieverstrekking sisa; einde van de bestedingsperiode",
+    why=(
+        "Na de eindverantwoording komt de vaststelling. Dat is na het laatste jaar, tenzij het "
+        "ministerie met u een eerder einde afsprak."
+    ),
+    example="In 2025: Nee. In het laatste jaar: Ja.",
 )
 def final_too_early(content: Content, subject: SchemeYear) -> Iterator[Problem]:
     if content.final and content.is_final and not subject.is_last:

@@ -127,7 +127,7 @@ def is_for(read: StatementRead, subject: SchemeYear) -> bool:
 
 
 def content_check(
-    code: str, *, severity: str, title: str, source: str = ""
+    code: str, *, severity: str, title: str, source: str = "", why: str = "", example: str = ""
 ) -> Callable[[ContentFunction], ContentFunction]:
     """Decorator for a check over what was filled in; it rests where the form is for another."""
 
@@ -138,7 +138,15 @@ def content_check(
             return function(read.content, subject)
 
         as_check: CheckFunction = over_own_form
-        check(code, severity=severity, title=title, delivery=STATEMENT, source=source)(as_check)
+        check(
+            code,
+            severity=severity,
+            title=title,
+            delivery=STATEMENT,
+            source=source,
+            why=why,
+            example=example,
+        )(as_check)
         return function
 
     return register

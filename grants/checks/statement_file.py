@@ -23,6 +23,8 @@ SECURITY = "Beveiliging van deze toepassing"
     title="De opgave is een spreadsheet (xlsx, xls of ods)",
     delivery=WORKBOOK,
     source=LIMITS,
+    why="Wij lezen de bedragen uit de cellen van het formulier. Uit een PDF of foto kan dat niet.",
+    example="pmg_2025_0513.xlsx, bewaard in Excel of LibreOffice.",
 )
 def no_spreadsheet(read: StatementRead, subject: SchemeYear | None) -> Iterator[Problem]:
     if read.obstacle == Obstacle.NOT_THIS_KIND:
@@ -39,6 +41,8 @@ def no_spreadsheet(read: StatementRead, subject: SchemeYear | None) -> Iterator[
     title="Het bestand is niet leeg",
     delivery=WORKBOOK,
     source=LIMITS,
+    why="In een leeg bestand staat niets om te lezen. Meestal ging het bewaren mis.",
+    example="Een formulier dat groter is dan 0 kB.",
 )
 def empty_file(read: StatementRead, subject: SchemeYear | None) -> Iterator[Problem]:
     if read.obstacle == Obstacle.TRUNCATED:
@@ -55,6 +59,8 @@ def empty_file(read: StatementRead, subject: SchemeYear | None) -> Iterator[Prob
     title="Het bestand is heel",
     delivery=WORKBOOK,
     source=LIMITS,
+    why="Uit een beschadigd bestand lezen wij misschien verkeerde bedragen. Dat doen wij niet.",
+    example="Een formulier dat op uw eigen computer zonder melding opengaat.",
 )
 def damaged(read: StatementRead, subject: SchemeYear | None) -> Iterator[Problem]:
     if read.obstacle in (Obstacle.BROKEN, Obstacle.UNUSUAL_PACKING, Obstacle.UNSAFE_PATH):
@@ -67,6 +73,8 @@ def damaged(read: StatementRead, subject: SchemeYear | None) -> Iterator[Problem
     title="Het bestand heeft geen wachtwoord",
     delivery=WORKBOOK,
     source=LIMITS,
+    why="Achter een wachtwoord kunnen wij de bedragen niet lezen.",
+    example="Een formulier dat opengaat zonder dat u iets hoeft in te typen.",
 )
 def encrypted(read: StatementRead, subject: SchemeYear | None) -> Iterator[Problem]:
     if read.obstacle == Obstacle.ENCRYPTED:
@@ -83,6 +91,8 @@ def encrypted(read: StatementRead, subject: SchemeYear | None) -> Iterator[Probl
     title="Het bestand is uitgepakt niet te groot",
     delivery=WORKBOOK,
     source=LIMITS,
+    why="Een te groot bestand houdt de controle voor alle gemeenten op.",
+    example="Ons formulier met 10.000 regels is kleiner dan 1 MB.",
 )
 def too_large(read: StatementRead, subject: SchemeYear | None) -> Iterator[Problem]:
     if read.obstacle in (Obstacle.TOO_LARGE, Obstacle.TOO_MANY):
@@ -99,6 +109,8 @@ def too_large(read: StatementRead, subject: SchemeYear | None) -> Iterator[Probl
     title="In het bestand zitten geen macro’s",
     delivery=WORKBOOK,
     source=SECURITY,
+    why="Een macro is een programma. Wij nemen geen programma’s aan: zij kunnen schade doen.",
+    example="Een bestand dat eindigt op .xlsx, niet op .xlsm.",
 )
 def macros(read: StatementRead, subject: SchemeYear | None) -> Iterator[Problem]:
     if Hazard.MACROS in read.hazards:
@@ -114,6 +126,8 @@ def macros(read: StatementRead, subject: SchemeYear | None) -> Iterator[Problem]
     title="Het bestand verwijst niet naar andere bestanden",
     delivery=WORKBOOK,
     source=SECURITY,
+    why="Het andere bestand hebben wij niet. Dan kan een bedrag bij ons anders zijn dan bij u.",
+    example="In de cel staat 125.000, en geen verwijzing als ='[Grootboek.xlsx]Blad1'!B4.",
 )
 def external_links(read: StatementRead, subject: SchemeYear | None) -> Iterator[Problem]:
     if Hazard.EXTERNAL_LINKS in read.hazards:
@@ -130,6 +144,8 @@ def external_links(read: StatementRead, subject: SchemeYear | None) -> Iterator[
     title="Het bestand start geen andere programma’s",
     delivery=WORKBOOK,
     source=SECURITY,
+    why="Zo’n formule kan een programma starten op de computer van wie het bestand opent.",
+    example="In de cel staat 125.000.",
 )
 def dde(read: StatementRead, subject: SchemeYear | None) -> Iterator[Problem]:
     if Hazard.DDE in read.hazards:
@@ -146,6 +162,8 @@ def dde(read: StatementRead, subject: SchemeYear | None) -> Iterator[Problem]:
     title="In het bestand zit geen ander bestand",
     delivery=WORKBOOK,
     source=SECURITY,
+    why="In een ingesloten bestand kan iets schadelijks zitten, en wij lezen het niet.",
+    example="Een formulier met alleen zijn eigen bladen.",
 )
 def embedded(read: StatementRead, subject: SchemeYear | None) -> Iterator[Problem]:
     if Hazard.EMBEDDED in read.hazards:

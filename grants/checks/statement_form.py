@@ -27,6 +27,11 @@ def _take(subject: SchemeYear) -> str:
     title="Het formulier heeft zijn formulierkenmerk",
     delivery=STATEMENT,
     source=SOURCE,
+    why=(
+        "Aan het kenmerk zien wij voor welke gemeente, welk jaar en welke regeling het formulier "
+        "is."
+    ),
+    example="pmg-2024 2025 0513 v1 en dan zestien letters en cijfers.",
 )
 def no_mark(read: StatementRead, subject: SchemeYear) -> Iterator[Problem]:
     if read.content and read.form.mark is None:
@@ -46,6 +51,8 @@ def no_mark(read: StatementRead, subject: SchemeYear) -> Iterator[Problem]:
     title="Het formulier hoort bij deze regeling",
     delivery=STATEMENT,
     source=SOURCE,
+    why="Elke regeling heeft eigen activiteiten, sectoren en regels.",
+    example="Het formulier dat u bij deze verantwoording downloadt.",
 )
 def other_scheme(read: StatementRead, subject: SchemeYear) -> Iterator[Problem]:
     mark = read.form.mark
@@ -65,6 +72,8 @@ def other_scheme(read: StatementRead, subject: SchemeYear) -> Iterator[Problem]:
     title="Het formulier hoort bij dit jaar",
     delivery=STATEMENT,
     source=SOURCE,
+    why="Elk jaar heeft een eigen formulier: lijsten en bedragen van eerder staan er al in.",
+    example="Voor het jaar 2025: pmg_2025_0513.xlsx.",
 )
 def other_year(read: StatementRead, subject: SchemeYear) -> Iterator[Problem]:
     mark = read.form.mark
@@ -84,6 +93,8 @@ def other_year(read: StatementRead, subject: SchemeYear) -> Iterator[Problem]:
     title="Het formulier hoort bij deze gemeente",
     delivery=STATEMENT,
     source=SOURCE,
+    why="Het formulier is gemaakt voor één gemeente, met haar toekenning en haar plan.",
+    example="Voor Gouda: pmg_2025_0513.xlsx.",
 )
 def other_municipality(read: StatementRead, subject: SchemeYear) -> Iterator[Problem]:
     mark = read.form.mark
@@ -103,6 +114,8 @@ def other_municipality(read: StatementRead, subject: SchemeYear) -> Iterator[Pro
     title="Het formulier is de laatste versie",
     delivery=STATEMENT,
     source=SOURCE,
+    why="In een oude versie staan oude lijsten of vragen.",
+    example="Het formulier dat u nu downloadt.",
 )
 def other_version(read: StatementRead, subject: SchemeYear) -> Iterator[Problem]:
     mark = read.form.mark
@@ -121,6 +134,11 @@ def other_version(read: StatementRead, subject: SchemeYear) -> Iterator[Problem]
     title="Het formulierkenmerk is niet gewijzigd",
     delivery=STATEMENT,
     source=SOURCE,
+    why=(
+        "Het kenmerk past bij de lijsten in het formulier. Klopt het niet, dan weten wij niet "
+        "welke lijsten golden."
+    ),
+    example="Het kenmerk precies zoals het in het formulier stond.",
 )
 def mark_changed(read: StatementRead, subject: SchemeYear) -> Iterator[Problem]:
     mark = read.form.mark
@@ -139,6 +157,8 @@ def mark_changed(read: StatementRead, subject: SchemeYear) -> Iterator[Problem]:
     title="De bladen Opgave en Bestedingen staan in het bestand",
     delivery=STATEMENT,
     source=SOURCE,
+    why="Wij zoeken de bedragen op het blad Opgave en de regels op het blad Bestedingen.",
+    example="Twee bladen met de namen Opgave en Bestedingen. Eigen bladen erbij mogen.",
 )
 def sheet_missing(read: StatementRead, subject: SchemeYear) -> Iterator[Problem]:
     for name in read.form.missing_sheets:
@@ -158,6 +178,8 @@ def sheet_missing(read: StatementRead, subject: SchemeYear) -> Iterator[Problem]
     title="Op het blad Opgave staan alle regels nog",
     delivery=STATEMENT,
     source=SOURCE,
+    why="Aan de tekst van een regel herkennen wij het vak ernaast.",
+    example="De regel ‘Besteding in jaar T’ staat er nog, met het bedrag ernaast.",
 )
 def row_missing(read: StatementRead, subject: SchemeYear) -> Iterator[Problem]:
     for label in read.form.missing_rows:
@@ -174,6 +196,10 @@ def row_missing(read: StatementRead, subject: SchemeYear) -> Iterator[Problem]:
     title="Op het blad Bestedingen staan alle kolommen nog",
     delivery=STATEMENT,
     source=SOURCE,
+    why="Aan de kopjes herkennen wij wat in welke kolom staat.",
+    example=(
+        "activiteit, sector, interventie, omschrijving, bedrag: naast elkaar, in deze volgorde."
+    ),
 )
 def column_missing(read: StatementRead, subject: SchemeYear) -> Iterator[Problem]:
     if missing := read.form.missing_columns:

@@ -6,13 +6,17 @@ from collections.abc import Container, Iterator, Sequence
 
 from .findings import ERROR, WARNING
 from .register import Problem
-from .statement_content import Content, content_check, per_line
+from .statement_content import Content, LineRead, content_check, per_line
 from .subject import Choice, SchemeYear
 
 REGULATION = "Regeling art. 2 lid 3"
 NOTE = "Beslisnota 3B (sectoren)"
 FORM = "Formulier voor de aanvullende opgave"
 LONGEST_NAME = 200
+ONLY_THEIRS = (
+    "Tel alleen het geld voor jongeren van die leeftijd mee. Vertel bij omschrijving hoe u dat hebt "
+    "gedaan."
+)
 ACTIVITY, SECTOR, INTERVENTION, DESCRIPTION, AMOUNT = range(5)
 
 
@@ -39,6 +43,8 @@ def _short(text: str) -> str:
     severity=ERROR,
     title="Elke regel heeft een activiteit",
     source=FORM,
+    why="De Tweede Kamer krijgt te horen aan welke activiteiten het geld is besteed.",
+    example="c. Kansrijke en bewezen effectieve interventies uitvoeren",
 )
 def activity_empty(content: Content, subject: SchemeYear) -> Iterator[Problem]:
     lines = [ln for ln in content.lines if not ln.activity and ACTIVITY not in ln.uncomputed]
@@ -59,6 +65,8 @@ def activity_empty(content: Content, subject: SchemeYear) -> Iterator[Problem]:
     severity=ERROR,
     title="Elke regel heeft een sector",
     source=FORM,
+    why="Gemeenten laten zien waar het geld terechtkomt: bij scholen, jongerenwerk of anderen.",
+    example="Jongerenwerk",
 )
 def sector_empty(content: Content, subject: SchemeYear) -> Iterator[Problem]:
     lines = [ln for ln in content.lines if not ln.sector and SECTOR not in ln.uncomputed]
@@ -78,6 +86,8 @@ def sector_empty(content: Content, subject: SchemeYear) -> Iterator[Problem]:
     severity=ERROR,
     title="Elke regel heeft een bedrag",
     source=FORM,
+    why="Een regel zonder bedrag telt niet op. Nul is ook een bedrag.",
+    example="64.275",
 )
 def amount_empty(content: Content, subject: SchemeYear) -> Iterator[Problem]:
     lines = [
@@ -101,6 +111,8 @@ def amount_empty(content: Content, subject: SchemeYear) -> Iterator[Problem]:
     severity=ERROR,
     title="De activiteit staat in de regeling",
     source=REGULATION,
+    why="Het geld is alleen voor de activiteiten die in de regeling staan.",
+    example="a, b of c, of de woorden uit de lijst.",
 )
 def unknown_activity(content: Content, subject: SchemeYear) -> Iterator[Problem]:
     known = by_any_name(subject.activities)
@@ -123,6 +135,8 @@ def unknown_activity(content: Content, subject: SchemeYear) -> Iterator[Problem]
     severity=ERROR,
     title="De sector staat in de lijst van de regeling",
     source=NOTE,
+    why="Met dezelfde woorden kunnen wij gemeenten naast elkaar leggen.",
+    example="Scholen",
 )
 def unknown_sector(content: Content, subject: SchemeYear) -> Iterator[Problem]:
     known = by_any_name(subject.sectors)
@@ -142,6 +156,8 @@ def unknown_sector(content: Content, subject: SchemeYear) -> Iterator[Problem]:
     severity=ERROR,
     title="De naam van een interventie is niet te lang",
     source=FORM,
+    why="Een lange naam past niet in tabellen en brieven.",
+    example="Buurtcoach op Straat",
 )
 def name_too_long(content: Content, subject: SchemeYear) -> Iterator[Problem]:
     lines = [line for line in content.lines if len(line.intervention) > LONGEST_NAME]
@@ -161,6 +177,8 @@ def name_too_long(content: Content, subject: SchemeYear) -> Iterator[Problem]:
     severity=ERROR,
     title="Bij een negatief bedrag staat een omschrijving",
     source=FORM,
+    why="Een negatief bedrag verlaagt het totaal. De beoordelaar moet weten waarom.",
+    example="-1.000, met de omschrijving ‘Terugbetaald door partner’.",
 )
 def negative_unexplained(content: Content, subject: SchemeYear) -> Iterator[Problem]:
     lines = [ln for ln in content.lines if ln.euros and ln.euros < 0 and not ln.description]
@@ -180,6 +198,8 @@ def negative_unexplained(content: Content, subject: SchemeYear) -> Iterator[Prob
     severity=WARNING,
     title="Bedragen zijn niet negatief",
     source=FORM,
+    why="Een minteken is vaak een typfout. Is er geld terugbetaald, dan klopt het.",
+    example="-1.000, met de omschrijving ‘Terugbetaald door partner’.",
 )
 def negative_line(content: Content, subject: SchemeYear) -> Iterator[Problem]:
     lines = [line for line in content.lines if line.euros and line.euros < 0 and line.description]
@@ -199,6 +219,8 @@ def negative_line(content: Content, subject: SchemeYear) -> Iterator[Problem]:
     severity=WARNING,
     title="De interventie staat in het plan of in het register",
     source="Plan bij de aanvraag",
+    why="Uw plan noemt interventies. Een nieuwe mag, maar de beoordelaar wil weten wat het is.",
+    example="Een naam uit de lijst, of een nieuwe naam met een omschrijving.",
 )
 def unplanned(content: Content, subject: SchemeYear) -> Iterator[Problem]:
     known = {name.casefold() for name in subject.planned}
@@ -213,3 +235,30 @@ def unplanned(content: Content, subject: SchemeYear) -> Iterator[Problem]:
             "Kies de naam uit de lijst. Is dit nieuw? Vertel dan bij omschrijving wat het is.",
         ),
     )
+
+
+@content_check(
+    "opgave-leeftijd-buiten-regeling",
+    severity=WARNING,
+    title="De interventie is voor de leeftijden van de regeling",
+    source="Beslisnota (doelgroep); leeftijden van de regeling",
+    why="Het geld is voor jongeren van de leeftijden die de regeling noemt.",
+    example="Een interventie voor 12 tot en met 17 jaar.",
+)
+def ages_outside(content: Content, subject: SchemeYear) -> Iterator[Problem]:
+    allowed = subject.ages
+    outside = {
+        name.casefold(): ages
+        for name, ages in subject.planned_ages
+        if allowed and not allowed.holds(ages)
+    }
+    used = {line.intervention for line in content.lines if line.intervention} if outside else set()
+    meant = {name for name in used if name.casefold() in outside}
+    lines = [line for line in content.lines if line.intervention in meant] if meant else []
+
+    def tell(line: LineRead) -> tuple[str, str]:
+        ages = outside[line.intervention.casefold()]
+        told = f"‘{_short(line.intervention)}’ is volgens het register voor {ages}."
+        return f"{told} De regeling is voor {allowed}.", ONLY_THEIRS
+
+    return per_line(content, lines, INTERVENTION, tell)

@@ -22,6 +22,8 @@ def _euro(amount: Decimal | int) -> str:
     severity=ERROR,
     title="De bestedingen tellen op tot de besteding in jaar T",
     source=FORM,
+    why="De regels zijn de uitleg van het totaal. Samen moeten ze gelijk zijn.",
+    example="Regels van 21.350, 64.275, 140.410 en 58.965, en een besteding van 285.000.",
 )
 def lines_add_up(content: Content, subject: SchemeYear) -> Iterator[Problem]:
     spent = content.spent
@@ -49,6 +51,11 @@ def lines_add_up(content: Content, subject: SchemeYear) -> Iterator[Problem]:
     severity=WARNING,
     title="Cumulatief is wat eerder is geaccepteerd plus dit jaar",
     source="Regeling informatieverstrekking sisa",
+    why=(
+        "Cumulatief is alles tot en met dit jaar. Het ministerie telt door met wat eerder is "
+        "geaccepteerd."
+    ),
+    example="Eerder geaccepteerd 120.000, dit jaar 285.000: cumulatief 405.000.",
 )
 def cumulative(content: Content, subject: SchemeYear) -> Iterator[Problem]:
     spent, total = content.spent, content.cumulative
@@ -73,10 +80,36 @@ def cumulative(content: Content, subject: SchemeYear) -> Iterator[Problem]:
 
 
 @content_check(
+    "opgave-sisa-verschil",
+    severity=WARNING,
+    title="De besteding is gelijk aan die in SiSa",
+    source="Nota van 4 april 2024; aanvullende opgave",
+    why="Beide bedragen gaan over hetzelfde geld. Een verschil mag, als u het uitlegt.",
+    example="In SiSa 285000, in de aanvullende opgave ook 285.000.",
+)
+def differs_from_sisa(content: Content, subject: SchemeYear) -> Iterator[Problem]:
+    box = content.spent
+    if box is None or box.amount.euros is None or subject.sisa_spent is None:
+        return
+    if difference := box.amount.euros - subject.sisa_spent:
+        yield Problem(
+            f"De besteding in {subject.year} is hier {_euro(box.amount.euros)}, in SiSa "
+            f"{_euro(subject.sisa_spent)}. Hier staat {_euro(abs(difference))} "
+            f"{'meer' if difference > 0 else 'minder'}.",
+            f"Vul {_euro(subject.sisa_spent)} in, of verbeter SiSa. Kloppen ze allebei? Leg het "
+            "verschil dan uit bij Toelichting.",
+            box.sheet,
+            box.cell,
+        )
+
+
+@content_check(
     "opgave-boven-toekenning",
     severity=WARNING,
     title="De besteding blijft binnen de toekenning",
     source="Toekenningsbeschikking",
+    why="Boven de toekenning betaalt het ministerie niet. Dat deel draagt de gemeente zelf.",
+    example="Toegekend 1.500.000, tot en met dit jaar besteed 1.405.000.",
 )
 def above_award(content: Content, subject: SchemeYear) -> Iterator[Problem]:
     box = content.cumulative
@@ -99,6 +132,8 @@ def above_award(content: Content, subject: SchemeYear) -> Iterator[Problem]:
     severity=WARNING,
     title="De besteding verschilt niet veel van vorig jaar",
     source="Grens van de regeling (percentage)",
+    why="Een grote sprong is vaak een typfout. Het percentage staat in de regeling.",
+    example="Vorig jaar 240.000, dit jaar 285.000: 18% meer.",
 )
 def jump(content: Content, subject: SchemeYear) -> Iterator[Problem]:
     box, last = content.spent, subject.spent_last_year

@@ -23,6 +23,25 @@ class RequiredDocument:
     extensions: tuple[str, ...]
 
 
+class AgeBand(NamedTuple):
+    """Leeftijdsgroep, first and last year both included; None where there is no limit."""
+
+    youngest: int | None = None
+    oldest: int | None = None
+
+    def holds(self, other: AgeBand) -> bool:
+        """Whether nobody of the other band is too young or too old for this one."""
+        youngest, oldest = self.youngest or 0, 999 if self.oldest is None else self.oldest
+        return (other.youngest is None or other.youngest >= youngest) and (
+            other.oldest is None or other.oldest <= oldest
+        )
+
+    def __str__(self) -> str:
+        if self.oldest is None:
+            return f"vanaf {self.youngest or 0} jaar"
+        return f"{self.youngest or 0} tot en met {self.oldest} jaar"
+
+
 @dataclass(frozen=True, kw_only=True)
 class SchemeYear:
     """Regeling, gemeente and verantwoordingsjaar, as far as checks look at them; euros.
@@ -30,7 +49,9 @@ class SchemeYear:
     `cbs_digits` are the four digits of the CBS code. `accepted_before` is what was accepted of
     earlier years (None: not all judged yet), `awarded` the whole award, `spent_last_year` the last
     statement's total (None: none). `months` are those of the year in which money may be spent.
-    `planned` are the interventions of plan and register. `is_fictional` marks a demo.
+    `planned` are the interventions of plan and register, `planned_ages` for whom they are, where
+    that is known. `sisa_spent` is what SiSa says was spent this year and `statement_total` what the
+    statement says (None: not delivered). `is_fictional` marks a demo.
     """
 
     scheme: str
@@ -56,6 +77,9 @@ class SchemeYear:
     months_last_year: int = 12
     jump_percentage: int = 50
     statement_total: int | None = None
+    sisa_spent: int | None = None
+    ages: AgeBand | None = None
+    planned_ages: tuple[tuple[str, AgeBand], ...] = ()
     is_fictional: bool = False
 
 

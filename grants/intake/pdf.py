@@ -23,6 +23,8 @@ ENOUGH_TEXT = 40
 LONGEST_TEXT = 100_000
 START = b"%PDF-"
 START_WITHIN = 1024
+STARTS = frozenset({"/Launch", "/SubmitForm", "/ImportData", "/GoToE", "/GoToR"})
+"""Actions that reach beyond the document; a link to a website is none."""
 END = b"%%EOF"
 END_WITHIN = 2048
 
@@ -62,9 +64,11 @@ def _content(data: bytes, *, all_text: bool) -> PdfContent:
     pages = [page for _, page in zip(range(FIRST_PAGES), reader.pages, strict=False)]
     if not pages:
         return PdfContent(Obstacle.BROKEN, looks_like=PDF)
+    actions = list(_actions(reader.root_object, pages))
     return PdfContent(
         text=_text(pages, all_text=all_text),
-        has_script=_has_script(reader.root_object, pages),
+        has_script=_has_script(reader.root_object, actions),
+        starts_something=any(action.get("/S") in STARTS for action in actions),
         has_attachments=_has_attachments(reader.root_object, pages),
     )
 
@@ -86,16 +90,24 @@ def _text(pages: list[pypdf.PageObject], *, all_text: bool) -> str:
     return text[:LONGEST_TEXT]
 
 
-def _has_script(catalog: DictionaryObject, pages: list[pypdf.PageObject]) -> bool:
-    """JavaScript that runs on opening, by name, on a page or at a click."""
-    actions = [_dictionary(catalog, "/OpenAction")]
-    actions += [_dictionary(note, "/A") for page in pages for note in _annotations(page)]
-    holders = [catalog, *pages, *(note for page in pages for note in _annotations(page))]
-    actions += [
-        _dictionary(extra, key)
-        for extra in (_dictionary(holder, "/AA") for holder in holders)
-        for key in extra
-    ]
+def _actions(
+    catalog: DictionaryObject, pages: list[pypdf.PageObject]
+) -> Iterator[DictionaryObject]:
+    """What it does on opening, on a page, at a click or when a box is filled in."""
+    notes = [note for page in pages for note in _annotations(page)]
+    form = _list(_dictionary(catalog, "/AcroForm"), "/Fields")
+    first = [_dictionary(catalog, "/OpenAction"), *(_dictionary(note, "/A") for note in notes)]
+    for holder in (catalog, *pages, *notes, *form):
+        extra = _dictionary(holder, "/AA")
+        first.extend(_dictionary(extra, key) for key in extra)
+    for action in first:
+        yield action
+        yield from _list(action, "/Next")
+        yield _dictionary(action, "/Next")
+
+
+def _has_script(catalog: DictionaryObject, actions: list[DictionaryObject]) -> bool:
+    """JavaScript by name, or in what it does."""
     by_name = "/JavaScript" in _dictionary(catalog, "/Names")
     return by_name or any("/JS" in action for action in actions)
 
@@ -107,11 +119,16 @@ def _has_attachments(catalog: DictionaryObject, pages: list[pypdf.PageObject]) -
 
 
 def _annotations(page: DictionaryObject) -> Iterator[DictionaryObject]:
-    notes = page.get("/Annots")
-    notes = notes.get_object() if notes is not None else None
-    if isinstance(notes, ArrayObject):
-        for note in notes:
-            found = note.get_object()
+    return _list(page, "/Annots")
+
+
+def _list(parent: DictionaryObject, key: str) -> Iterator[DictionaryObject]:
+    """The dictionaries in the list under a key; none when there is no list."""
+    values = parent.get(key)
+    values = values.get_object() if values is not None else None
+    if isinstance(values, ArrayObject):
+        for value in values:
+            found = value.get_object()
             if isinstance(found, DictionaryObject):
                 yield found
 

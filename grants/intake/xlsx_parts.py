@@ -164,5 +164,7 @@ def _hazards(opened: zipfile.ZipFile) -> Iterator[Hazard]:
             yield Hazard.MACROS
         elif folder.startswith(("embeddings/", "activex/")):
             yield Hazard.EMBEDDED
+        elif folder == "connections.xml":
+            yield Hazard.EXTERNAL_LINKS
         elif folder.startswith("externallinks/") and folder.endswith(".xml"):
             yield Hazard.DDE if b"ddeLink" in opened.read(path) else Hazard.EXTERNAL_LINKS

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from django.db.models import Count, Sum
 
-from grants.checks.subject import Choice, RequiredDocument, SchemeYear
-from grants.enums import AwardState, EntryKind
+from grants.checks.subject import AgeBand, Choice, RequiredDocument, SchemeYear
+from grants.enums import AwardState, EntryKind, UploadKind
 from grants.models import (
     AccountingYear,
     Allocation,
@@ -17,6 +17,7 @@ from grants.models import (
     LedgerEntry,
     PlanLine,
     Scheme,
+    Verdict,
 )
 from municipalities.models import Municipality
 
@@ -31,7 +32,8 @@ def scheme_year_for(justification: Justification) -> SchemeYear:
         justification.accounting_year,
         municipality,
         justification.award,
-        statement_total=int(justification.submitted.spent) if justification.submitted else None,
+        statement_total=_statement_total(justification),
+        sisa_spent=_sisa_spent(justification),
     )
 
 
@@ -70,8 +72,10 @@ def _scheme_year(
     municipality: Municipality,
     award: Award | None,
     statement_total: int | None = None,
+    sisa_spent: int | None = None,
 ) -> SchemeYear:
     scheme = of.scheme
+    ages = _ages_known()
     return SchemeYear(
         scheme=scheme.code,
         scheme_name=scheme.name,
@@ -89,7 +93,7 @@ def _scheme_year(
         documents=tuple(
             RequiredDocument(row.stem, tuple(row.extensions.split())) for row in of.documents.all()
         ),
-        planned=_planned(award),
+        planned=_planned(award) | {name for name, _ in ages},
         award_reference=award.reference if award else "",
         awarded=_awarded(award),
         accepted_before=_accepted_before(of, award),
@@ -98,20 +102,53 @@ def _scheme_year(
         months_last_year=_months(scheme, of.year - 1),
         jump_percentage=scheme.jump_percentage,
         statement_total=statement_total,
+        sisa_spent=sisa_spent,
+        ages=AgeBand(
+            scheme.age_from, scheme.age_to if scheme.age_to_included else scheme.age_to - 1
+        ),
+        planned_ages=tuple((name, band) for name, band in ages if band != AgeBand()),
         is_fictional=scheme.is_fictional,
     )
 
 
-def _planned(award: Award | None) -> frozenset[str]:
-    """Interventies of the register and of the plan."""
-    names = set(Intervention.objects.values_list("name", flat=True))
-    if award:
-        names.update(
-            PlanLine.objects.filter(award=award, intervention__isnull=False).values_list(
-                "intervention__name", flat=True
-            )
+def _statement_total(justification: Justification) -> int | None:
+    """Besteding in the newest statement without errors, submitted or not; whole euros."""
+    version = justification.versions.order_by("-number").first()
+    return int(version.spent) if version else None
+
+
+def _sisa_spent(justification: Justification) -> int | None:
+    """Besteding according to SiSa: as recorded, else as the newest package says; whole euros."""
+    figure = justification.sisa_figures.order_by("-recorded_at").first()
+    if figure:
+        return int(figure.spent)
+    verdict = (
+        Verdict.objects.filter(
+            check_run__upload__justification=justification,
+            check_run__upload__kind=UploadKind.PACKAGE,
         )
-    return frozenset(names)
+        .order_by("-check_run__upload__on", "-recorded_at")
+        .first()
+    )
+    spent: int | None = verdict.indicators.get("spent") if verdict else None
+    return spent
+
+
+def _ages_known() -> tuple[tuple[str, AgeBand], ...]:
+    """Interventies of the register, and for which ages they are."""
+    rows = Intervention.objects.values_list("name", "age_from", "age_to")
+    return tuple((name, AgeBand(youngest, oldest)) for name, youngest, oldest in rows)
+
+
+def _planned(award: Award | None) -> frozenset[str]:
+    """Interventies of the plan."""
+    if award is None:
+        return frozenset()
+    return frozenset(
+        PlanLine.objects.filter(award=award, intervention__isnull=False).values_list(
+            "intervention__name", flat=True
+        )
+    )
 
 
 def _awarded(award: Award | None) -> Decimal | None:

@@ -250,6 +250,12 @@ SHOULD_FAIL: dict[str, tuple[Maker, ...]] = {
     "opgave-negatief-zonder-uitleg": (lambda: negative(""),),
     "opgave-negatieve-regel": (lambda: negative("Terugbetaald door partner"),),
     "opgave-interventie-niet-gepland": (lambda: line_cell("C", "Nieuw plan"),),
+    "opgave-leeftijd-buiten-regeling": (lambda: line_cell("C", "peuters voorop"),),
+    "opgave-sisa-verschil": (
+        lambda: lines(
+            *LINES, Line("a", "gemeente", "", "Drukwerk", 1), spent=285_001, cumulative=405_001
+        ),
+    ),
     "opgave-telt-niet-op": (
         lambda: amount(285_001),
         lambda: lines(*LINES[1:]),
@@ -278,7 +284,7 @@ FIRST_YEAR: SchemeYear = replace(
 SHOULD_PASS: dict[str, tuple[SchemeYear, Maker]] = {
     "as it should be": (SUBJECT, good),
     "nothing spent": (
-        replace(SUBJECT, spent_last_year=None),
+        replace(SUBJECT, spent_last_year=None, sisa_spent=None),
         lambda: lines(spent=0, cumulative=120_000),
     ),
     "without an award": (

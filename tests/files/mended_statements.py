@@ -34,6 +34,13 @@ def _put_headings_back(book: Any, finding: Finding) -> None:
         book[finding.sheet].cell(5, column, name)
 
 
+def _take_a_line_out(book: Any, finding: Finding) -> None:
+    """The line that was not in SiSa, and every total with it."""
+    book["Bestedingen"].delete_rows(10)
+    book[finding.sheet][finding.cell] = 285_000
+    book[finding.sheet]["B12"] = 405_000
+
+
 MENDS: dict[str, Mend] = {
     "opgave-geen-kenmerk": lambda book, finding: book["Opgave"].__setitem__(
         "B20", str(mark_of(SUBJECT))
@@ -56,6 +63,7 @@ MENDS: dict[str, Mend] = {
     "opgave-negatief-zonder-uitleg": _type("Terugbetaald door partner"),
     "opgave-telt-niet-op": _type(285_000),
     "opgave-cumulatief": _type(405_000),
+    "opgave-sisa-verschil": _take_a_line_out,
     "opgave-boven-toekenning": _type(405_000),
     "opgave-interventie-niet-gepland": _type("Buurtcoach op Straat"),
 }

@@ -235,6 +235,15 @@ def pdf_with_script() -> bytes:
     return changed_pdf(lambda w: w.root_object.update({NameObject("/OpenAction"): action}))
 
 
+def pdf_that_starts_something() -> bytes:
+    """A PDF that starts a program when somebody clicks on its page."""
+    action = DictionaryObject(
+        {NameObject("/S"): NameObject("/Launch"), NameObject("/F"): TextStringObject("cmd.exe")}
+    )
+    note = DictionaryObject({NameObject("/Subtype"): NameObject("/Link"), NameObject("/A"): action})
+    return changed_pdf(lambda w: w.pages[0].__setitem__(NameObject("/Annots"), ArrayObject([note])))
+
+
 def pdf_with_attachment() -> bytes:
     return changed_pdf(lambda writer: writer.add_attachment("cijfers.xlsx", b"PK"))
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from grants.checks.subject import Choice, Line, RequiredDocument, SchemeYear, Statement
+from grants.checks.subject import AgeBand, Choice, Line, RequiredDocument, SchemeYear, Statement
 from grants.workbook.form import make_form
 
 SUBJECT = SchemeYear(
@@ -36,12 +36,15 @@ SUBJECT = SchemeYear(
         Choice("gemeente", "Gemeentelijke organisatie"),
     ),
     documents=(RequiredDocument("Jaarstukken", ("pdf",)),),
-    planned=frozenset({"Alleen jij bepaalt wie je bent", "Buurtcoach op Straat"}),
+    planned=frozenset({"Alleen jij bepaalt wie je bent", "Buurtcoach op Straat", "Peuters voorop"}),
     award_reference="PMG-2024-0513",
     awarded=Decimal(1_500_000),
     accepted_before=Decimal(120_000),
     spent_last_year=Decimal(120_000),
     months_last_year=6,
+    sisa_spent=285_000,
+    ages=AgeBand(8, 27),
+    planned_ages=(("Buurtcoach op Straat", AgeBand(10, 23)), ("Peuters voorop", AgeBand(2, 5))),
 )
 
 LINES = (

@@ -97,6 +97,7 @@ THE_PDFS: list[Case] = [
     ("pdf-te-zwaar", lambda: p.replaced(REPORT, p.heavy_pdf())),
     ("pdf-zonder-tekst", lambda: p.replaced(REPORT, p.scan())),
     ("pdf-script", lambda: p.replaced(REPORT, p.pdf_with_script())),
+    ("pdf-programma", lambda: p.replaced(REPORT, p.pdf_that_starts_something())),
     ("pdf-bijlagen", lambda: p.replaced(REPORT, p.pdf_with_attachment())),
     ("brief-ondertekening", lambda: letter(ADOPTED, DECLARED)),
     ("brief-vaststelling", lambda: letter(SIGNED, DECLARED)),
@@ -115,6 +116,10 @@ THE_ANNEX: list[Case] = [
     (
         "bijlage-koppeling",
         lambda: p.package_with(p.annex_with_part("xl/externalLinks/externalLink1.xml")),
+    ),
+    (
+        "bijlage-koppeling",
+        lambda: p.package_with(p.annex_with_part("xl/connections.xml")),
     ),
     ("bijlage-ingesloten", lambda: p.package_with(p.annex_with_part("xl/embeddings/a.docx"))),
     ("code-ontbreekt", lambda: p.package_with(p.annex_without_us())),

@@ -29,6 +29,7 @@ MAY_FOLLOW = {
     "opgave-cumulatief",
     "opgave-externe-koppeling",
     "opgave-negatieve-regel",
+    "opgave-sisa-verschil",
     "opgave-sprong",
     "opgave-telt-niet-op",
     "opgave-activiteit-leeg",
