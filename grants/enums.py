@@ -97,6 +97,22 @@ class PreparedKind(models.TextChoices):
     MARKED = "marked", "uw bestand met aantekeningen"
 
 
+class LetterAct(models.TextChoices):
+    """Waarover een brief gaat."""
+
+    JUDGEMENT = "judgement", "oordeel over een verantwoording"
+    POSTPONED = "postponed", "uitstel verleend"
+    NOT_POSTPONED = "not_postponed", "uitstel geweigerd"
+
+
+class DocumentKind(models.TextChoices):
+    """Soort document om in te kijken."""
+
+    PAGES = "pages", "bladzijden"
+    TABLES = "tables", "tabellen"
+    SHUT = "shut", "niet te tonen"
+
+
 class FigureSource(models.TextChoices):
     """Waar een SiSa-cijfer vandaan komt."""
 

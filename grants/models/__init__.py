@@ -24,6 +24,8 @@ from .justifications import (
     Upload,
     Verdict,
 )
+from .letters import Letter, LetterFile, LetterSender, LetterText, LetterWork
+from .pages import DocumentPage, ViewedDocument, Viewing
 from .payments import Payment
 from .progress import (
     IndicatorValue,
@@ -65,6 +67,7 @@ __all__ = [
     "CorrectedFigure",
     "Correction",
     "CorrectionDraft",
+    "DocumentPage",
     "Explanation",
     "ExplanationDraft",
     "FindingRow",
@@ -75,6 +78,11 @@ __all__ = [
     "InterventionProgress",
     "Justification",
     "LedgerEntry",
+    "Letter",
+    "LetterFile",
+    "LetterSender",
+    "LetterText",
+    "LetterWork",
     "LineJudgement",
     "PackageDocument",
     "PackagePart",
@@ -104,5 +112,7 @@ __all__ = [
     "UniqueYouths",
     "Upload",
     "Verdict",
+    "ViewedDocument",
+    "Viewing",
     "Withdrawal",
 ]
