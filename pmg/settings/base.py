@@ -283,7 +283,18 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o640
 
+# -- Mail -------------------------------------------------------------------------------------
+
+EMAIL_BACKEND = "pmg.casework.notices_smtp.EmailBackend"
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = "Preventie met Gezag <noreply@example.org>"
+# Where mails that cannot be delivered come back to, and the maildir or mbox in which they lie.
+BOUNCE_ADDRESS = os.environ.get("BOUNCE_ADDRESS", "")
+BOUNCE_MAILBOX = os.environ.get("BOUNCE_MAILBOX", "")
+# What a link in a mail begins with.
+SITE_URL = os.environ.get("SITE_URL", "http://127.0.0.1:8000")
+# From which hour of the day (Amsterdam) the notices of that day are planned.
+NOTICES_FROM_HOUR = 7
 
 LOGGING = {
     "version": 1,
