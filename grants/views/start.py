@@ -18,7 +18,7 @@ from grants.queries import overview, waiting
 from pmg.accounts.enums import MINISTRY_ROLES, MUNICIPAL_ROLES, Role
 from pmg.accounts.models import User
 from pmg.accounts.permissions import EVERYONE, open_to
-from pmg.accounts.queries import role_counts
+from pmg.accounts.queries.roles import role_counts
 
 from .assessment import READERS
 from .deadlines import scheme_deadlines, submission_deadlines

@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "pmg.access.KeptToOneself",
     "pmg.access.ShutByDefault",
     "pmg.access.SecondFactorFirst",
+    "pmg.access_log.AccessLog",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -162,6 +163,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "sign of life": {"task": "pmg.health.sign_of_life", "schedule": 10},
     "cases whose day has come": {"task": "grants.open_what_is_due", "schedule": 3600},
     "checks that were asked for": {"task": "grants.sweep_checks", "schedule": 10},
+    "files that were asked for": {"task": "grants.sweep_prepared_files", "schedule": 10},
     "reports that were asked for": {"task": "reporting.sweep_renders", "schedule": 10},
 }
 DJANGO_CELERY_BEAT_TZ_AWARE = True
@@ -219,6 +221,7 @@ DEMO = False
 OPEN_VIEWS = frozenset(
     {
         "health",
+        "grants:receipt_verify",
         "account_login",
         "account_logout",
         "account_inactive",

@@ -21,6 +21,7 @@ FINANCE = frozenset({Role.FINANCIAL_OFFICER})
 ANALYST = frozenset({Role.ANALYST})
 REPORT_READERS = frozenset({Role.ANALYST, Role.POLICY_OFFICER, Role.AUDITOR})
 LEADER = frozenset({Role.PROJECT_LEADER})
+LOG_READERS = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,9 @@ TABLE = {
     "reporting:cancel": Access(ANALYST, post=True),
     "reporting:freeze": Access(ANALYST),
     "reporting:publish": Access(POLICY, post=True),
+    # Mensen
+    "people:access_log": Access(LOG_READERS),
+    "people:access_log_csv": Access(LOG_READERS),
 }
 
 OPEN = frozenset({"health", "people:demo_login", "people:accessibility", "gallery"})

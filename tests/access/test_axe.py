@@ -19,6 +19,7 @@ FILES = {
     "grants:upload_download",
     "grants:ledger_export",
     "reporting:download",
+    "people:access_log_csv",
 }
 FRAGMENTS = {"grants:justification_checks", "reporting:progress"}
 NARROW = 320

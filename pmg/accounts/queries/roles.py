@@ -6,8 +6,8 @@ import datetime
 
 from django.db.models import Count
 
-from .enums import Role
-from .models import RoleAssignment
+from pmg.accounts.enums import Role
+from pmg.accounts.models import RoleAssignment
 
 
 def role_counts(*, on: datetime.date) -> list[tuple[str, int]]:
@@ -20,3 +20,9 @@ def role_counts(*, on: datetime.date) -> list[tuple[str, int]]:
         .annotate(people=Count("user", distinct=True))
     )
     return [(role.label, held.get(role, 0)) for role in Role if role != Role.SYSTEM]
+
+
+def municipality_choices() -> list[tuple[str, str]]:
+    """CBS code and name of each municipality for which somebody ever held a role."""
+    held = RoleAssignment.objects.filter(municipality__isnull=False).order_by("municipality__name")
+    return list(held.values_list("municipality__cbs_code", "municipality__name").distinct())
