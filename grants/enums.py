@@ -113,6 +113,15 @@ class DocumentKind(models.TextChoices):
     SHUT = "shut", "niet te tonen"
 
 
+class ScanState(models.TextChoices):
+    """Uitkomst van de virusscan. Whoever could not scan tries again; that is no outcome yet."""
+
+    ASKED = "asked", "nog niet gescand"
+    CLEAN = "clean", "geen virus gevonden"
+    INFECTED = "infected", "virus gevonden"
+    OFF = "off", "niet gescand (geen virusscanner ingesteld)"
+
+
 class FigureSource(models.TextChoices):
     """Waar een SiSa-cijfer vandaan komt."""
 

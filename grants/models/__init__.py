@@ -11,6 +11,7 @@ from .assessment import (
 from .awards import Allocation, Award, LedgerEntry, PlanLine
 from .cbs import CbsDelivery, CbsLine
 from .corrections import CorrectedFigure, Correction, CorrectionDraft
+from .exemptions import ExemptedFinding, Exemption, ExemptionWithdrawal
 from .explanations import Explanation, ExplanationDraft
 from .justifications import (
     Check,
@@ -39,6 +40,7 @@ from .progress import (
 )
 from .receipts import PreparedFile, Receipt
 from .reminders import ReminderRule
+from .scans import Scan
 from .schemes import (
     AccountingYear,
     Activity,
@@ -68,6 +70,9 @@ __all__ = [
     "Correction",
     "CorrectionDraft",
     "DocumentPage",
+    "ExemptedFinding",
+    "Exemption",
+    "ExemptionWithdrawal",
     "Explanation",
     "ExplanationDraft",
     "FindingRow",
@@ -99,6 +104,7 @@ __all__ = [
     "Recipient",
     "ReminderRule",
     "Reply",
+    "Scan",
     "Scheme",
     "Sector",
     "SisaFigure",
