@@ -59,8 +59,7 @@ class Outcome:
 
     `readable` is False when the file could not be opened at all. `statement` is there when a
     statement was read without an error in its amounts, `typed` where its text can go to the screen;
-    `names_us_in_errors` for a package whose
-    table of errors names our code.
+    `names_us_in_errors` for a package whose table of errors names our code.
     """
 
     findings: tuple[Finding, ...] = ()

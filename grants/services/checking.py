@@ -9,6 +9,8 @@ from django.db import transaction
 from django.db.models import Max
 
 from grants.checks.findings import CHECKS_VERSION, Outcome
+from grants.checks.fingerprint import fingerprint
+from grants.checks.statement_typed import TypedStatement
 from grants.checks.subject import Statement
 from grants.enums import CheckState, UploadKind
 from grants.models import (
@@ -16,6 +18,7 @@ from grants.models import (
     FindingRow,
     Justification,
     StatementLine,
+    StatementText,
     StatementVersion,
     Upload,
     Verdict,
@@ -70,11 +73,25 @@ def keep(check: Check, outcome: Outcome) -> Verdict:
         FindingRow(verdict=verdict, place=place, **finding.as_dict())
         for place, finding in enumerate(outcome.findings, start=1)
     )
+    if outcome.typed:
+        keep_text(check.upload, outcome.typed, outcome.typed)
     if outcome.statement and outcome.ok:
         keep_statement(check.upload, outcome.statement)
     check.state = CheckState.DONE
     check.save(update_fields=["state"])
     return verdict
+
+
+def keep_text(
+    upload: Upload, typed: TypedStatement, tidy: TypedStatement, *, on_screen: bool = False
+) -> StatementText:
+    """Tekst vastleggen as typed, with the fingerprint of the same text made tidy."""
+    return StatementText.objects.create(
+        upload=upload,
+        typed=typed.as_json(),
+        sha256=fingerprint(tidy.as_json()),
+        on_screen=on_screen,
+    )
 
 
 def keep_statement(upload: Upload, statement: Statement) -> StatementVersion:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from grants.checks.findings import Outcome
 from grants.checks.package import belongs_to_nobody, judge_package
 from grants.checks.statement import belongs_to_nobody as statement_of_nobody
 from grants.checks.statement import judge_statement
+from grants.checks.statement_content import is_for
+from grants.checks.statement_typed import as_typed
 from grants.checks.subject import SchemeYear
 from grants.codes import cbs_code, read_form_name
 from grants.intake.package import owners_named, read_package
@@ -15,7 +19,9 @@ from grants.queries.scheme_years import find_scheme_year
 
 def check_statement(data: bytes, filename: str, subject: SchemeYear) -> Outcome:
     """Voorcontrole van de aanvullende opgave."""
-    return judge_statement(read_statement(data), filename, subject)
+    read = read_statement(data)
+    outcome = judge_statement(read, filename, subject)
+    return replace(outcome, typed=as_typed(read, subject)) if is_for(read, subject) else outcome
 
 
 def check_statement_by_name(data: bytes, filename: str, scheme: str | None = None) -> Outcome:

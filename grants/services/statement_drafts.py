@@ -25,6 +25,7 @@ TOO_MANY = (
     f"Op het scherm passen {MOST_LINES} regels. Hebt u er meer? Download uw concept als formulier, "
     "vul daar verder in en upload het."
 )
+NO_LINE = "Deze regel is er niet meer."
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,11 @@ def save_draft(
     """
     locked = _locked(justification, by=by)
     saved = SavedDraft()
+    boxes = _boxes(locked, by=by)
+    rows: dict[int, TypedPart] = {line.number: line for line in boxes.lines.all()}
     for number, posted in parts.items():
-        part = _part(locked, number, by=by)
+        if (part := boxes if number == BOXES else rows.get(number)) is None:
+            raise MoveRefused(NO_LINE)
         try:
             if isinstance(part, StatementDraftLine) and part.is_removed:
                 _put_back(part, posted)
@@ -113,7 +117,7 @@ def move_line(*, justification: Justification, number: int, up: bool, by: User) 
     places = {line.number: index for index, line in enumerate(lines)}
     here = places.get(number)
     if here is None:
-        raise MoveRefused("Deze regel is er niet meer.")
+        raise MoveRefused(NO_LINE)
     there = here - 1 if up else here + 1
     if not 0 <= there < len(lines):
         return
@@ -138,7 +142,8 @@ def take_over(
     before = draft_of(locked)
     if before.state != seen_state:
         raise MoveRefused(
-            "Een collega heeft het concept intussen gewijzigd. Hieronder staan de verschillen nu."
+            "Het concept is intussen gewijzigd. Er is nog niets overgenomen: bekijk de verschillen "
+            "nog eens."
         )
     if len(typed.lines) > MOST_LINES:
         raise MoveRefused(TOO_MANY)
@@ -201,12 +206,8 @@ def _boxes(locked: Justification, *, by: User) -> StatementDraft:
 def _line(locked: Justification, number: int) -> StatementDraftLine:
     line = StatementDraftLine.objects.filter(draft__justification=locked, number=number).first()
     if line is None:
-        raise MoveRefused("Deze regel is er niet meer.")
+        raise MoveRefused(NO_LINE)
     return line
-
-
-def _part(locked: Justification, number: int, *, by: User) -> TypedPart:
-    return _boxes(locked, by=by) if number == BOXES else _line(locked, number)
 
 
 def _put_back(line: StatementDraftLine, posted: Posted) -> None:
