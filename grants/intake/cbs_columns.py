@@ -80,9 +80,10 @@ def find_columns(rows: Sequence[Sequence[Any]], ours: OurCells) -> Columns | Non
                 at.setdefault(meaning, column)
             elif letters == "gemeente":
                 at.setdefault("place", column)
-            elif found := NUMBER_IN_HEADING.search(" ".join(cell.split())):
-                if found[1].upper() == ours.sisa_code.upper():
-                    own.setdefault(found[2].zfill(2), column)
+            elif (found := NUMBER_IN_HEADING.search(" ".join(cell.split()))) and (
+                found[1].upper() == ours.sisa_code.upper()
+            ):
+                own.setdefault(found[2].zfill(2), column)
         _settle_municipality(at)
         columns = Columns(number, at, own)
         if "municipality" in at and (columns.is_long or own or columns.has_status):

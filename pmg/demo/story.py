@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .cbs import cbs_scenes
 from .deliveries import justification_scenes
 from .money import award_scenes, payment_scenes
 from .progress import progress_scenes
@@ -17,5 +18,6 @@ def scenes(stage: Stage) -> Iterator[Scene]:
     yield from award_scenes(stage)
     yield from payment_scenes(stage)
     yield from justification_scenes(stage)
+    yield from cbs_scenes(stage)
     yield from progress_scenes(stage)
     yield from report_scenes(stage)

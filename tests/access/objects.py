@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from grants.models import Award, GrantYear, Intervention, Justification, Payment, ProgressReport
+from grants.models import (
+    Award,
+    CbsDelivery,
+    GrantYear,
+    Intervention,
+    Justification,
+    Payment,
+    ProgressReport,
+)
 from municipalities.models import Municipality
 from reporting.models import RenderJob, RenditionFile, Snapshot
 
@@ -34,6 +42,8 @@ def arguments_for(name: str, municipality: Municipality) -> Arguments:
         return {"pk": case.uploads.first().pk}
     if name.startswith(("justification", "assessment_")):
         return {} if name == "assessment_worklist" else {"pk": case.pk}
+    if name.startswith("cbs_delivery"):
+        return {"pk": CbsDelivery.objects.latest("on").pk}
     if name == "award":
         return {"pk": award.pk}
     if name == "payment_prepare":

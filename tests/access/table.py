@@ -53,6 +53,11 @@ TABLE = {
     "grants:assessment_workbench": Access(CASE_READERS),
     "grants:assessment_postpone": Access(PREPARERS),
     "grants:assessment_sisa_figure": Access(PREPARERS),
+    # Leveringen van het CBS
+    "grants:cbs_deliveries": Access(CASE_READERS),
+    "grants:cbs_delivery": Access(CASE_READERS),
+    "grants:cbs_delivery_reading": Access(CASE_READERS),
+    "grants:cbs_delivery_file": Access(CASE_READERS),
     # Toekenningen, betalingen, grootboek
     "grants:award_list": Access(MONEY_READERS),
     "grants:award_prepare": Access(PREPARERS),

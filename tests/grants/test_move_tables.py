@@ -7,8 +7,9 @@ from collections import defaultdict
 
 import pytest
 
-from grants.models import Award, Correction, Justification, Payment, ProgressReport
+from grants.models import Award, CbsDelivery, Correction, Justification, Payment, ProgressReport
 from grants.transitions.awards import AWARD_MOVES
+from grants.transitions.cbs import CBS_MOVES
 from grants.transitions.corrections import CORRECTION_MOVES
 from grants.transitions.justifications import JUSTIFICATION_MOVES
 from grants.transitions.payments import PAYMENT_MOVES
@@ -25,6 +26,7 @@ from tests.factories import make_scheme, make_user, municipality
 
 KINDS: dict[type[Case], MoveTable] = {
     Award: AWARD_MOVES,
+    CbsDelivery: CBS_MOVES,
     Correction: CORRECTION_MOVES,
     Justification: JUSTIFICATION_MOVES,
     Payment: PAYMENT_MOVES,
