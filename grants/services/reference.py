@@ -22,6 +22,8 @@ from grants.models import (
 )
 from municipalities.models import Municipality
 
+from .letter_texts import load_letter_texts
+
 SCHEMES = Path(__file__).resolve().parents[1] / "data"
 PARTS = {
     "grant_years",
@@ -67,4 +69,5 @@ def load_scheme(path: Path) -> Scheme:
         Recipient.objects.create(
             scheme=scheme, municipality=Municipality.objects.get(cbs_code=cbs_code)
         )
+    load_letter_texts(scheme)
     return scheme

@@ -165,6 +165,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "deliveries of the CBS": {"task": "grants.sweep_cbs_deliveries", "schedule": 10},
     "checks that were asked for": {"task": "grants.sweep_checks", "schedule": 10},
     "files that were asked for": {"task": "grants.sweep_prepared_files", "schedule": 10},
+    "pages that were asked for": {"task": "grants.sweep_viewings", "schedule": 10},
+    "letters that were asked for": {"task": "grants.sweep_letters", "schedule": 10},
     "reports that were asked for": {"task": "reporting.sweep_renders", "schedule": 10},
 }
 DJANGO_CELERY_BEAT_TZ_AWARE = True
