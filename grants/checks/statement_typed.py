@@ -123,12 +123,19 @@ def _line(number: int, line: TypedLine) -> LineRead:
     return LineRead(number, *texts, amount.euros, amount.trouble, (), typed_amount)
 
 
-def field_of(finding: Finding) -> str:
-    """The field that a finding is about: `spent`, or `3-amount` for that of the third line."""
+class FieldPlace(NamedTuple):
+    """Plaats op het scherm: a field by its name, on a line counted from 1; 0 is the boxes."""
+
+    line: int
+    name: str
+
+
+def field_of(finding: Finding) -> FieldPlace | None:
+    """The field that a finding is about; None for one that is about no field."""
     label, _, number = finding.cell.partition(", regel ")
     labels = LINE_LABELS if number else BOX_LABELS
-    name = next((name for name, words in labels.items() if words == label), "")
-    return f"{number}-{name}" if number else name
+    name = next((name for name, words in labels.items() if words == label), None)
+    return FieldPlace(int(number or 0), name) if name else None
 
 
 @dataclass(frozen=True)

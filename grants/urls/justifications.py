@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path, register_converter
 
 from grants.enums import UploadKind
-from grants.views import files
+from grants.views import files, statement_draft
 from grants.views import justifications as views
 
 
@@ -45,6 +45,21 @@ urlpatterns: list[URLPattern] = [
         "verantwoording/<uuid:pk>/ontvangstbewijs/",
         views.justification_receipt,
         name="justification_receipt",
+    ),
+    path(
+        "verantwoording/<uuid:pk>/invullen/",
+        statement_draft.justification_draft,
+        name="justification_draft",
+    ),
+    path(
+        "verantwoording/<uuid:pk>/invullen/formulier/",
+        statement_draft.justification_draft_form,
+        name="justification_draft_form",
+    ),
+    path(
+        "verantwoording/<uuid:pk>/invullen/overnemen/<uuid:upload>/",
+        statement_draft.justification_take_over,
+        name="justification_take_over",
     ),
     path("bestand/<uuid:pk>/", files.upload_download, name="upload_download"),
 ]

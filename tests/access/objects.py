@@ -38,6 +38,8 @@ def arguments_for(name: str, municipality: Municipality) -> Arguments:
         return {"pk": case.pk, "kind": "statement"}
     if name == "postponement":
         return {"pk": case.pk}
+    if name == "justification_take_over":
+        return {"pk": case.pk, "upload": case.uploads.get(kind="statement").pk}
     if name == "upload_download":
         return {"pk": case.uploads.first().pk}
     if name.startswith(("justification", "assessment_")):

@@ -21,6 +21,7 @@ FINANCE = frozenset({Role.FINANCIAL_OFFICER})
 ANALYST = frozenset({Role.ANALYST})
 REPORT_READERS = frozenset({Role.ANALYST, Role.POLICY_OFFICER, Role.AUDITOR})
 LEADER = frozenset({Role.PROJECT_LEADER})
+DRAFTERS = LEADER | {Role.SISA_CONTACT}
 LOG_READERS = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
 
 
@@ -45,6 +46,9 @@ TABLE = {
     "grants:justification_upload": Access(MUNICIPAL, own=True, post=True),
     "grants:justification_submit": Access(MUNICIPAL, own=True),
     "grants:justification_receipt": Access(CASE_READERS | MUNICIPAL, own=True),
+    "grants:justification_draft": Access(DRAFTERS, own=True),
+    "grants:justification_draft_form": Access(DRAFTERS, own=True),
+    "grants:justification_take_over": Access(DRAFTERS, own=True),
     "grants:upload_download": Access(CASE_READERS | MUNICIPAL, own=True),
     # Uitstel, correctie, bevindingen, ontvangstbewijs
     "grants:postponement": Access(CASE_READERS | MUNICIPAL, own=True),

@@ -24,10 +24,10 @@ def with_line(number: int, **changes: str) -> TypedStatement:
     return replace(GOOD, lines=tuple(lines))
 
 
-def found(typed: TypedStatement) -> set[tuple[str, str]]:
-    """Code and field of every error."""
+def found(typed: TypedStatement) -> set[tuple[str, int, str]]:
+    """Code, line and field of every error."""
     outcome = judge_typed(typed, SUBJECT)
-    return {(f.code, field_of(f)) for f in outcome.findings if f.severity == "error"}
+    return {(f.code, *field_of(f)) for f in outcome.findings if f.severity == "error"}
 
 
 def test_a_good_statement_is_good_on_the_screen() -> None:
@@ -39,26 +39,26 @@ def test_a_good_statement_is_good_on_the_screen() -> None:
 
 
 def test_a_finding_names_the_field_it_is_about() -> None:
-    assert found(replace(GOOD, spent="285,50")) == {("opgave-bedrag-met-centen", "spent")}
-    assert found(replace(GOOD, final="")) == {("opgave-vak-leeg", "final")}
-    assert found(with_line(3, sector="Jeugdzorg")) == {("opgave-onbekende-sector", "3-sector")}
-    assert found(with_line(2, amount="veel")) == {("opgave-bedrag-onleesbaar", "2-amount")}
-    assert found(with_line(1, activity="")) == {("opgave-activiteit-leeg", "1-activity")}
+    assert found(replace(GOOD, spent="285,50")) == {("opgave-bedrag-met-centen", 0, "spent")}
+    assert found(replace(GOOD, final="")) == {("opgave-vak-leeg", 0, "final")}
+    assert found(with_line(3, sector="Jeugdzorg")) == {("opgave-onbekende-sector", 3, "sector")}
+    assert found(with_line(2, amount="veel")) == {("opgave-bedrag-onleesbaar", 2, "amount")}
+    assert found(with_line(1, activity="")) == {("opgave-activiteit-leeg", 1, "activity")}
 
 
 def test_a_line_without_a_word_is_no_line_but_keeps_its_number() -> None:
     blank = replace(GOOD, lines=(TypedLine(" "), *GOOD.lines))
     assert judge_typed(blank, SUBJECT).ok
     assert found(replace(blank, lines=(*blank.lines, TypedLine(activity="c", amount="0")))) == {
-        ("opgave-sector-leeg", "6-sector")
+        ("opgave-sector-leeg", 6, "sector")
     }
 
 
 def test_an_empty_statement_asks_for_its_boxes() -> None:
     assert found(TypedStatement()) == {
-        ("opgave-vak-leeg", "spent"),
-        ("opgave-vak-leeg", "cumulative"),
-        ("opgave-vak-leeg", "final"),
+        ("opgave-vak-leeg", 0, "spent"),
+        ("opgave-vak-leeg", 0, "cumulative"),
+        ("opgave-vak-leeg", 0, "final"),
     }
 
 
