@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Coalesce, Now, Round
 
+from grants.checks.findings import Finding
 from grants.enums import CbsStatus, CheckState, FigureSource, JustificationState, UploadKind
 from grants.transitions.justifications import JUSTIFICATION_MOVES
 from pmg.casework.models import Case, Event
@@ -174,6 +175,18 @@ class FindingRow(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    def as_finding(self) -> Finding:
+        """The finding as the check gave it."""
+        return Finding(
+            code=self.code,
+            severity=self.severity,
+            message=self.message,
+            remedy=self.remedy,
+            document=self.document,
+            sheet=self.sheet,
+            cell=self.cell,
+        )
 
 
 class StatementVersion(models.Model):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from grants.checks.findings import ERROR
 from grants.enums import JustificationState, UploadKind
-from grants.models import Justification, StatementVersion, Upload
+from grants.models import Justification, Upload
 from grants.reckoning.deadlines import days_late, days_until
 from grants.reckoning.steps import Step, steps
 from pmg.casework.moves import events_of
@@ -121,32 +121,3 @@ def steps_of(case: Justification) -> tuple[Step, ...]:
     """Voortgang: where the case stands, for the municipality; it names no person and no reason."""
     done = {event.name: event.on for event in events_of(case)}
     return steps(case.state, done=done, notes={})
-
-
-@dataclass(frozen=True)
-class Receipt:
-    """Ontvangstbewijs: when, by which function, and which files. It names no person."""
-
-    number: str
-    on: datetime.datetime
-    function: str
-    days_late: int
-    version: StatementVersion | None
-    files: tuple[Upload, ...]
-
-
-def receipt_of(case: Justification) -> Receipt | None:
-    """The receipt of the last submission; None before the first."""
-    event = events_of(case).filter(name="submit").select_related("by").last()
-    if event is None:
-        return None
-    ids = [row["upload"] for row in event.data["files"]]
-    files = case.uploads.filter(pk__in=ids).select_related("file").order_by("-kind")
-    return Receipt(
-        number=str(event.pk),
-        on=event.on,
-        function=event.by.function or "ondertekenaar",
-        days_late=days_late(case.due_on, event.on),
-        version=case.versions.filter(number=event.data["version"]).first(),
-        files=tuple(files),
-    )

@@ -11,6 +11,7 @@ from django.db import transaction
 from grants.enums import FigureSource
 from grants.models import Justification, Upload
 from grants.queries.deliveries import newest_uploads
+from grants.queries.findings import points_to_explain
 from grants.transitions.justifications import SubmitFacts
 from pmg.accounts.models import User
 from pmg.casework.errors import MoveRefused
@@ -18,7 +19,9 @@ from pmg.casework.models import Event
 from pmg.casework.moves import Door, events_of, move
 
 from .assessment import record_sisa_figure
+from .findings import send_words, unexplained
 from .ledger import book_justified
+from .receipts import make_receipt
 
 
 @transaction.atomic
@@ -35,8 +38,8 @@ def submit(
 
     The package is the CBS's to judge: its findings do not keep a statement from being submitted.
     The event holds the SHA-256 of each file, for the receipt. The same `key` again gives the event
-    of the first time. Raises MoveRefused while a check runs, without a statement, or with errors
-    in it.
+    of the first time. Raises MoveRefused while a check runs, without a statement, with errors in
+    it, or where a warning has no word of explanation.
     """
     justification = Justification.objects.select_for_update(of=("self",)).get(pk=justification.pk)
     if key and (done := events_of(justification).filter(key=key, name="submit").first()):
@@ -49,6 +52,7 @@ def submit(
             )
     statement, package = newest.statement, newest.package
     version = statement.versions.first() if statement else None
+    points = points_to_explain(newest)
     event = move(
         justification,
         "submit",
@@ -57,10 +61,15 @@ def submit(
         seen_revision=seen_revision,
         key=key,
         door=door,
-        facts=SubmitFacts(has_statement=statement is not None, errors=newest.statement_errors),
+        facts=SubmitFacts(
+            has_statement=statement is not None,
+            errors=newest.statement_errors,
+            unexplained=unexplained(justification, points),
+        ),
         fields={"submitted": version, "package": package, "submitted_on": on},
         data={
             "version": version.number if version else None,
+            "was_due_on": justification.due_on.isoformat(),
             "files": [
                 {"upload": str(u.pk), "kind": u.kind, "sha256": u.file_id, "size": u.file.size}
                 for u in (statement, package)
@@ -68,6 +77,8 @@ def submit(
             ],
         },
     )
+    send_words(justification=justification, event=event, points=points)
+    make_receipt(justification=justification, event=event)
     if version:
         book_justified(justification=justification, amount=version.spent, event=event)
     if package:

@@ -42,11 +42,6 @@ urlpatterns: list[URLPattern] = [
         name="justification_submit",
     ),
     path(
-        "verantwoording/<uuid:pk>/ontvangstbewijs/",
-        views.justification_receipt,
-        name="justification_receipt",
-    ),
-    path(
         "verantwoording/<uuid:pk>/invullen/",
         statement_draft.justification_draft,
         name="justification_draft",

@@ -1,9 +1,40 @@
 """What a municipality asks, and what it takes along: uitstel, correctie, bevindingen, bewijs."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, register_converter
 
-from grants.views import postponements
+from grants.enums import PreparedKind
+from grants.views import findings, postponements, receipts
+
+
+class PreparedKindConverter:
+    """What may be made of a trial, in an address."""
+
+    regex = f"{PreparedKind.FINDINGS.value}|{PreparedKind.MARKED.value}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(PreparedKindConverter, "prepared_kind")
+
+RECEIPT = "verantwoording/<uuid:pk>/ontvangstbewijs/"
 
 urlpatterns: list[URLPattern] = [
+    path("bevindingen/<uuid:pk>/", findings.findings, name="findings"),
+    path("bevindingen/<uuid:pk>/bestanden/", findings.findings_files, name="findings_files"),
+    path(
+        "bevindingen/<uuid:pk>/maak/<prepared_kind:kind>/",
+        findings.findings_prepare,
+        name="findings_prepare",
+    ),
+    path("klaargezet/<uuid:pk>/", findings.prepared_download, name="prepared_download"),
+    path(RECEIPT, receipts.justification_receipt, name="justification_receipt"),
+    path(f"{RECEIPT}<slug:reference>/", receipts.receipt, name="receipt"),
+    path(f"{RECEIPT}<slug:reference>/maak/", receipts.receipt_prepare, name="receipt_prepare"),
+    path(f"{RECEIPT}<slug:reference>/bestand/", receipts.receipt_file, name="receipt_file"),
+    path("ontvangstbewijs/controleren/", receipts.receipt_verify, name="receipt_verify"),
     path("verantwoording/<uuid:pk>/uitstel/", postponements.postponement, name="postponement"),
 ]

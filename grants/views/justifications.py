@@ -14,14 +14,17 @@ from django.views.decorators.http import require_GET, require_POST
 
 from grants.codes import form_name
 from grants.enums import UploadKind
+from grants.forms.findings import WordsForm
 from grants.forms.seen import Seen
 from grants.forms.submitting import DeclarationForm
 from grants.forms.uploads import UploadForm
 from grants.models import Justification
 from grants.queries.assessment import judgement_on
-from grants.queries.deliveries import delivery_of, receipt_of, steps_of
+from grants.queries.deliveries import delivery_of, steps_of
+from grants.queries.findings import drafted_words, points_to_explain
 from grants.queries.scheme_years import scheme_year_for
 from grants.queries.visibility import justifications_visible_to
+from grants.services.findings import keep_words
 from grants.services.submitting import submit
 from grants.services.uploads import may_upload, upload
 from grants.workbook.form import make_form
@@ -102,11 +105,19 @@ def justification_submit(request: SignedInRequest, pk: uuid.UUID) -> HttpRespons
     """Indienen, after one more look at what goes."""
     case = _case(request, pk)
     form = DeclarationForm(request.POST or None, case=case)
+    delivery = delivery_of(case, now=timezone.now())
+    words = WordsForm(
+        request.POST or None,
+        points=points_to_explain(delivery.newest),
+        typed=drafted_words(case),
+    )
     if request.method == "POST":
+        # First of all: what was typed is kept, whatever becomes of the rest.
+        keep_words(justification=case, words=words.words(), by=request.user)
         seen = Seen(request.POST)
         if not seen.is_valid():
             messages.error(request, INCOMPLETE)
-        elif form.is_valid():
+        elif form.is_valid() & words.is_valid():
             try:
                 submit(justification=case, by=request.user, on=timezone.now(), **seen.act())
             except MoveRefused as refusal:
@@ -115,7 +126,7 @@ def justification_submit(request: SignedInRequest, pk: uuid.UUID) -> HttpRespons
                 messages.success(request, "De verantwoording is ingediend.")
                 return redirect("grants:justification_receipt", pk=case.pk)
         case = _case(request, pk)
-    if case.state not in case.moves["submit"].sources and receipt_of(case):
+    if case.state not in case.moves["submit"].sources and case.submitted_on:
         # Somebody else was first, or the page is an old one: this is what was submitted.
         messages.info(request, "De verantwoording is al ingediend. Dit is het ontvangstbewijs.")
         return redirect("grants:justification_receipt", pk=case.pk)
@@ -125,27 +136,12 @@ def justification_submit(request: SignedInRequest, pk: uuid.UUID) -> HttpRespons
         {
             "crumbs": _crumbs(case),
             "case": case,
-            "delivery": delivery_of(case, now=timezone.now()),
+            "delivery": delivery,
             "may_submit": any(m.name == "submit" for m in allowed_moves(case, by=request.user)),
             "form": form,
+            "words": words,
             "key": uuid.uuid4(),
         },
-    )
-
-
-@open_to(*READERS)
-@require_GET
-def justification_receipt(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
-    """Ontvangstbewijs of the last time the case was submitted."""
-    case = _case(request, pk)
-    receipt = receipt_of(case)
-    if receipt is None:
-        messages.info(request, "Er is nog niets ingediend, dus er is nog geen ontvangstbewijs.")
-        return redirect("grants:justification", pk=case.pk)
-    return render(
-        request,
-        "grants/justifications/receipt.html",
-        {"crumbs": _crumbs(case), "case": case, "receipt": receipt},
     )
 
 

@@ -29,7 +29,7 @@ def marked_copy(data: bytes, findings: Iterable[Finding]) -> bytes:
     Read it apart from the process that serves pages: the workbook was made by a stranger. Raises
     what openpyxl raises for a workbook it cannot read.
     """
-    book = load_workbook(io.BytesIO(data))
+    book = load_workbook(io.BytesIO(data), keep_links=False)
     rows = list(findings)
     by_cell: dict[tuple[str, str], list[Finding]] = defaultdict(list)
     for finding in rows:

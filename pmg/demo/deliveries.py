@@ -14,13 +14,17 @@ from grants.codes import form_name
 from grants.enums import JustificationState as State
 from grants.enums import UploadKind
 from grants.models import Justification
+from grants.queries.deliveries import newest_uploads
+from grants.queries.findings import points_to_explain
 from grants.queries.scheme_years import scheme_year_for
 from grants.services import assessment
 from grants.services.checking import run_check
+from grants.services.findings import keep_words
 from grants.services.submitting import submit
 from grants.services.uploads import upload
 from grants.workbook.form import make_form
 from municipalities.models import Municipality
+from pmg.accounts.models import User
 from pmg.accounts.services.machines import machine
 from pmg.casework.moves import Door
 
@@ -53,6 +57,11 @@ CUT = {("GM0748", 2024): (Decimal(3_500), "Een factuur van € 3.500 hoort bij e
 # Where SiSa says something else than the statement.
 SISA_DIFFERS = {("GM0392", 2025): 1_240}
 EXPLAINED = "Het verschil met SiSa is een factuur die na de jaarafsluiting is gecorrigeerd."
+WORDS = {
+    "sisa-verschil": "Na de jaarafsluiting is een factuur van € 1.240 gecorrigeerd. In SiSa kon dat "
+    "niet meer.",
+}
+WORDS_OTHERWISE = "Wij hebben dit nagekeken. Het bedrag klopt met onze administratie."
 ASKED = "Bij één interventie staat geen omschrijving van wat er is gedaan. Vul die aan."
 POSTPONED = "Ziekte bij de afdeling financiën. Uitstel is gevraagd en verleend."
 GOUDA = "GM0513"
@@ -136,12 +145,27 @@ def try_once(stage: Stage, *, on: datetime.datetime) -> None:
 
 def sign(stage: Stage, municipality: Municipality, year: int, *, on: datetime.datetime) -> None:
     case = case_of(stage, municipality, year)
+    explain(case, by=stage.colleague(municipality, "sisa"))
     submit(
         justification=case,
         by=stage.colleague(municipality, "tekenaar"),
         on=on,
         seen_revision=case.revision,
         door=Door.DEMO,
+    )
+
+
+def explain(case: Justification, *, by: User) -> None:
+    """The SiSa contact writes a word with each warning."""
+    points = points_to_explain(newest_uploads(case))
+    keep_words(
+        justification=case,
+        words={
+            point.key: WORDS.get(point.findings[0].code, WORDS_OTHERWISE)
+            for asked in points.values()
+            for point in asked
+        },
+        by=by,
     )
 
 

@@ -208,6 +208,8 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+# Beside those of the library: how often a visitor may ask whether a receipt is ours.
+ACCOUNT_RATE_LIMITS = {"receipt_verify": "10/m/ip"}
 SOCIALACCOUNT_ADAPTER = "allauth.socialaccount.adapter.DefaultSocialAccountAdapter"
 SOCIALACCOUNT_AUTO_SIGNUP = False
 

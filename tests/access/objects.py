@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from grants.enums import PreparedKind
 from grants.models import (
     Award,
     CbsDelivery,
@@ -13,6 +14,7 @@ from grants.models import (
     Payment,
     ProgressReport,
 )
+from grants.services.preparing import make_prepared, prepare
 from municipalities.models import Municipality
 from reporting.models import RenderJob, RenditionFile, Snapshot
 
@@ -38,6 +40,13 @@ def arguments_for(name: str, municipality: Municipality) -> Arguments:
         return {"pk": case.pk, "kind": "statement"}
     if name == "postponement":
         return {"pk": case.pk}
+    if name.startswith("findings"):
+        more = {"kind": "findings"} if name == "findings_prepare" else {}
+        return {"pk": case.uploads.first().pk} | more
+    if name.startswith("receipt"):
+        return {"pk": case.pk, "reference": case.receipts.first().reference}
+    if name == "prepared_download":
+        return {"pk": _prepared(case)}
     if name == "justification_take_over":
         return {"pk": case.pk, "upload": case.uploads.get(kind="statement").pk}
     if name == "upload_download":
@@ -60,6 +69,13 @@ def arguments_for(name: str, municipality: Municipality) -> Arguments:
     if name in {"intervention", "intervention_edit"}:
         return {"pk": Intervention.objects.first().pk}
     return {}
+
+
+def _prepared(case: Justification) -> Any:
+    """The receipt as PDF, made now: the demo only makes what somebody asks for."""
+    row = prepare(PreparedKind.RECEIPT, receipt=case.receipts.first())
+    make_prepared(row.pk)
+    return row.pk
 
 
 def _of_a_report(name: str) -> Arguments:

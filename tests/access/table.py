@@ -52,6 +52,13 @@ TABLE = {
     "grants:upload_download": Access(CASE_READERS | MUNICIPAL, own=True),
     # Uitstel, correctie, bevindingen, ontvangstbewijs
     "grants:postponement": Access(CASE_READERS | MUNICIPAL, own=True),
+    "grants:findings": Access(CASE_READERS | MUNICIPAL, own=True),
+    "grants:findings_files": Access(CASE_READERS | MUNICIPAL, own=True),
+    "grants:findings_prepare": Access(CASE_READERS | MUNICIPAL, own=True, post=True),
+    "grants:prepared_download": Access(CASE_READERS | MUNICIPAL, own=True),
+    "grants:receipt": Access(CASE_READERS | MUNICIPAL, own=True),
+    "grants:receipt_file": Access(CASE_READERS | MUNICIPAL, own=True),
+    "grants:receipt_prepare": Access(CASE_READERS | MUNICIPAL, own=True, post=True),
     # Beoordelen
     "grants:assessment_worklist": Access(CASE_READERS),
     "grants:assessment_workbench": Access(CASE_READERS),
@@ -103,7 +110,7 @@ TABLE = {
     "people:access_log_csv": Access(LOG_READERS),
 }
 
-OPEN = frozenset({"health", "people:demo_login", "people:accessibility", "gallery"})
+OPEN = frozenset({"health", "grants:receipt_verify", "people:demo_login", "people:accessibility", "gallery"})
 """Our own addresses that have no role: open to visitors, or, the gallery, to developers."""
 
 LIBRARIES = ("account_", "mfa_", "socialaccount_", "openid_connect_")
