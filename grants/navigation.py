@@ -25,6 +25,7 @@ def has_a_role(user: Any) -> bool:
 
 register("Overzicht", "grants:start", order=10)
 register("Beoordelen", "grants:assessment_worklist", allowed=judges, order=30)
+register("Statusbord", "grants:status_board", allowed=judges, order=31)
 register("CBS-leveringen", "grants:cbs_deliveries", allowed=judges, order=32)
 register("Voortgang", "grants:progress_list", allowed=has_a_role, order=35)
 register("Interventies", "grants:interventions", allowed=has_a_role, order=65)

@@ -64,6 +64,8 @@ TABLE = {
     "grants:assessment_workbench": Access(CASE_READERS),
     "grants:assessment_postpone": Access(PREPARERS),
     "grants:assessment_sisa_figure": Access(PREPARERS),
+    # Statusbord
+    "grants:status_board": Access(CASE_READERS),
     # Leveringen van het CBS
     "grants:cbs_deliveries": Access(CASE_READERS),
     "grants:cbs_delivery": Access(CASE_READERS),

@@ -1,0 +1,63 @@
+"""Filter boven het statusbord."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django import forms
+
+from grants.models import Scheme
+from grants.queries.board import BY_LATE, BY_NAME, BY_PROVINCE, Column, states
+
+ORDERS = ((BY_NAME, "Naam"), (BY_LATE, "Meeste te laat"), (BY_PROVINCE, "Provincie"))
+
+
+class BoardFilter(forms.Form):
+    """What cannot be read is left out, never an error."""
+
+    regeling = forms.ChoiceField(label="Regeling", required=False)
+    zoek = forms.CharField(label="Zoek een gemeente", required=False, max_length=80)
+    kolom = forms.ChoiceField(label="Kijk naar", required=False)
+    status = forms.ChoiceField(label="Status", required=False)
+    provincie = forms.ChoiceField(label="Provincie", required=False)
+    regio = forms.ChoiceField(label="Veiligheidsregio", required=False)
+    volgorde = forms.ChoiceField(label="Volgorde", choices=ORDERS, required=False)
+
+    def __init__(
+        self,
+        *args: Any,
+        schemes: Sequence[Scheme],
+        columns: Iterable[Column],
+        places: tuple[Sequence[str], Sequence[str]],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        provinces, regions = places
+        choices: dict[str, list[tuple[str, str]]] = {
+            "regeling": [(one.code, one.name) for one in schemes],
+            "kolom": [("", "Alles"), *((one.key, one.title.capitalize()) for one in columns)],
+            "status": [
+                ("", "Alle statussen"),
+                *((value, label.capitalize()) for value, label in states()),
+            ],
+            "provincie": [("", "Alle provincies"), *((one, one) for one in provinces)],
+            "regio": [("", "Alle regio’s"), *((one, one) for one in regions)],
+        }
+        for name, listed in choices.items():
+            self.fields[name].choices = listed  # type: ignore[attr-defined]
+        if len(schemes) < 2:
+            del self.fields["regeling"]
+
+    def chosen(self, columns: Iterable[Column]) -> dict[str, Any]:
+        """Arguments for the board."""
+        self.is_valid()
+        asked = self.cleaned_data
+        return {
+            "search": asked.get("zoek", "").strip(),
+            "column": next((one for one in columns if one.key == asked.get("kolom")), None),
+            "state": asked.get("status", ""),
+            "province": asked.get("provincie", ""),
+            "region": asked.get("regio", ""),
+            "order": asked.get("volgorde") or BY_NAME,
+        }

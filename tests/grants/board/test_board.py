@@ -1,0 +1,141 @@
+"""The status board: every municipality by every year, found by filters, in few queries."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from grants.models import Justification, Scheme
+from grants.queries.board import (
+    BY_LATE,
+    LATE,
+    POSTPONED,
+    Board,
+    board,
+    columns_of,
+)
+from grants.services.assessment import postpone
+from pmg.accounts.enums import Role
+from pmg.accounts.models import User
+from pmg.casework.moves import Door
+from tests.factories import (
+    at,
+    make_award,
+    make_justification,
+    make_scheme,
+    make_user,
+    municipality,
+    submit,
+)
+
+pytestmark = pytest.mark.django_db
+TODAY = datetime.date(2026, 11, 23)
+AT_MOST = 12
+PAGE = "/statusbord/"
+
+
+@pytest.fixture
+def scheme() -> Scheme:
+    return make_scheme()
+
+
+@pytest.fixture
+def officer() -> User:
+    return make_user(Role.POLICY_OFFICER)
+
+
+def case_of(scheme: Scheme, code: str, year: int = 2025) -> Justification:
+    return make_justification(make_award(scheme, municipality(code)), year)
+
+
+def ask(officer: User, scheme: Scheme, *, column: str = "", **asked: str) -> Board:
+    columns = columns_of(scheme)
+    chosen = next((one for one in columns if one.title == column), None)
+    return board(officer, scheme, columns, today=TODAY, column=chosen, **asked)
+
+
+def names(found: Board) -> list[str]:
+    return [row.recipient.municipality.name for row in found.rows]
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def test_twenty_by_four_years_and_three_reports(scheme: Scheme, officer: User) -> None:
+    found = ask(officer, scheme)
+    assert len(found.rows) == 20
+    assert [column.label for column in found.columns] == [
+        "2024", "2025", "2026", "2027", "2024/25", "2025/26", "2026/27",
+    ]  # fmt: skip
+    assert (found.previous, found.following) == ("", "")
+
+
+def test_a_cell_says_in_words_how_far_it_is(scheme: Scheme, officer: User) -> None:
+    case_of(scheme, "GM0513")
+    page = signed_in(officer).get(PAGE, {"zoek": "gouda"}).content.decode()
+    assert "Te laat" in page
+    assert "sinds 15 juli 2026" in page
+    assert "nog niet open" in page
+    assert "/beoordelen/" in page
+
+
+def test_late_and_postponed_are_found_in_their_own_column(scheme: Scheme, officer: User) -> None:
+    late = case_of(scheme, "GM0513")
+    postponed = case_of(scheme, "GM0141")
+    postpone(
+        justification=postponed,
+        due_on=datetime.date(2026, 12, 15),
+        reason="Ziekte.",
+        by=officer,
+        on=at(2026, 7, 1),
+        seen_revision=postponed.revision,
+        door=Door.DEMO,
+    )
+    submit(case_of(scheme, "GM0748"))
+    assert names(ask(officer, scheme, state=LATE)) == [str(late.municipality)]
+    assert names(ask(officer, scheme, state=POSTPONED)) == [str(postponed.municipality)]
+    assert names(ask(officer, scheme, state="submitted")) == ["Bergen op Zoom"]
+    assert names(ask(officer, scheme, state="submitted", column="verantwoording 2024")) == []
+    assert names(ask(officer, scheme, state=POSTPONED, column="voortgang 2024/25")) == []
+
+
+def test_filters_search_and_order(scheme: Scheme, officer: User) -> None:
+    case_of(scheme, "GM0748")
+    assert names(ask(officer, scheme, search="gou")) == ["Gouda"]
+    province = municipality("GM0513").province
+    assert "Gouda" in names(ask(officer, scheme, province=province))
+    assert "Almelo" not in names(ask(officer, scheme, province=province))
+    region = municipality("GM0513").safety_region
+    assert "Gouda" in names(ask(officer, scheme, region=region))
+    assert names(ask(officer, scheme, order=BY_LATE))[0] == "Bergen op Zoom"
+
+
+def test_nonsense_in_the_address_is_no_error(scheme: Scheme, officer: User) -> None:
+    asked = {
+        "kolom": "x",
+        "status": "'",
+        "provincie": "?",
+        "volgorde": "-",
+        "na": "~~",
+        "zoek": "\0",
+    }
+    assert signed_in(officer).get(PAGE, asked).status_code == 200
+
+
+def test_queries_do_not_grow_with_the_rows(scheme: Scheme, officer: User) -> None:
+    client = signed_in(officer)
+    counts = []
+    for codes in (["GM0513"], ["GM0141", "GM0748"]):
+        for code in codes:
+            case_of(scheme, code)
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(PAGE).status_code == 200
+        counts.append(len(asked))
+    assert counts[0] == counts[1] <= AT_MOST
