@@ -36,6 +36,7 @@ OF_NOBODY = rule(
             "Wij houden een pakket tegen de regels van één gemeente en één jaar. Die moeten wij "
             "dus weten."
         ),
+        mend="Geef het zip-bestand de naam sisa_jaar_06gemeentecode.zip.",
         example="sisa_2025_060513.zip is van gemeente 0513 (Gouda), over 2025.",
     )
 )

@@ -21,6 +21,7 @@ SAFETY = "Beveiliging van deze toepassing"
     delivery=PACKAGE,
     source=SOURCE,
     why="Wij lezen de cijfers uit de cellen van de werkmap. Uit een PDF of foto kan dat niet.",
+    mend="Lever de werkmap van SiSa zelf aan, als xlsx, xls of ods.",
     example=(
         "sisa_2025_060513_Bijlage_Verantwoordingsinformatie.xlsx, bewaard in Excel of LibreOffice."
     ),
@@ -43,6 +44,10 @@ def not_a_workbook(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     delivery=PACKAGE,
     source=SOURCE,
     why="Achter een wachtwoord kan niemand de cijfers lezen, ook het CBS niet.",
+    mend=(
+        "Haal het wachtwoord eraf: Bestand, Info, Werkmap beveiligen. Bewaar de werkmap daarna "
+        "opnieuw."
+    ),
     example="Een werkmap die opengaat zonder dat u iets hoeft in te typen.",
 )
 def encrypted(package: Package, subject: SchemeYear) -> Iterator[Problem]:
@@ -62,6 +67,7 @@ def encrypted(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     delivery=PACKAGE,
     source=SOURCE,
     why="Een beschadigd bestand kunnen wij en het CBS niet gebruiken.",
+    mend="Open de werkmap in Excel of LibreOffice en bewaar hem opnieuw als xlsx.",
     example="Een werkmap die op uw eigen computer zonder melding opengaat.",
 )
 def unreadable(package: Package, subject: SchemeYear) -> Iterator[Problem]:
@@ -87,6 +93,10 @@ def unreadable(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     delivery=PACKAGE,
     source="Grens van deze toepassing",
     why="Een te groot bestand houdt de controle voor alle gemeenten op.",
+    mend=(
+        "Verwijder afbeeldingen, en lege rijen en kolommen met opmaak, en bewaar de werkmap "
+        "opnieuw."
+    ),
     example="Een werkmap van enkele MB, zonder foto’s en zonder opmaak in duizenden lege rijen.",
 )
 def too_large(package: Package, subject: SchemeYear) -> Iterator[Problem]:
@@ -107,6 +117,7 @@ def too_large(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     delivery=PACKAGE,
     source=SAFETY,
     why="Een macro is een programma. Wij nemen geen programma’s aan: zij kunnen schade doen.",
+    mend="Bewaar de werkmap als ‘Excel-werkmap (*.xlsx)’.",
     example="Een bestand dat eindigt op .xlsx, niet op .xlsm.",
 )
 def macros(package: Package, subject: SchemeYear) -> Iterator[Problem]:
@@ -125,6 +136,10 @@ def macros(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     delivery=PACKAGE,
     source=SAFETY,
     why="Het andere bestand hebben wij niet. Dan kan een bedrag bij ons anders zijn dan bij u.",
+    mend=(
+        "Kies in Excel Gegevens, Koppelingen bewerken, Koppeling verbreken. Controleer daarna de "
+        "bedragen."
+    ),
     example="In de cel staat 125000, en geen verwijzing als ='[Grootboek.xlsx]Blad1'!B4.",
 )
 def external_links(package: Package, subject: SchemeYear) -> Iterator[Problem]:
@@ -144,6 +159,7 @@ def external_links(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     delivery=PACKAGE,
     source=SAFETY,
     why="In een ingesloten bestand kan iets schadelijks zitten, en wij lezen het niet.",
+    mend="Verwijder het ingesloten bestand uit de werkmap.",
     example="Een werkmap met alleen tabbladen.",
 )
 def embedded(package: Package, subject: SchemeYear) -> Iterator[Problem]:

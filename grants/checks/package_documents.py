@@ -25,6 +25,7 @@ MOST_UNKNOWN = 20
         "De regels van SiSa vragen elk jaar een vaste lijst documenten. Zonder een ervan is het "
         "pakket niet compleet."
     ),
+    mend="Voeg het document toe aan het zip-bestand, met de naam die wij noemen.",
     example=(
         "Voor 2025: Aanbiedingsbrief, Jaarstukken, Controleverklaring, Verslag_van_Bevindingen en "
         "Bijlage_Verantwoordingsinformatie."
@@ -50,6 +51,7 @@ def missing(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     delivery=PACKAGE,
     source=SOURCE,
     why="Het CBS verwerkt pakketten met een programma. Onbekende bestanden houden dat op.",
+    mend="Haal het bestand uit het zip-bestand, of geef het de afgesproken naam.",
     example="Een zip-bestand met alleen de gevraagde documenten.",
 )
 def unknown(package: Package, subject: SchemeYear) -> Iterator[Problem]:
@@ -75,6 +77,7 @@ def unknown(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     delivery=PACKAGE,
     source=SOURCE,
     why="Van twee bestanden weet niemand welk bestand geldt.",
+    mend="Laat het goede bestand staan en haal de rest uit het zip-bestand.",
     example="Eén bestand sisa_2025_060513_Jaarstukken.pdf, en geen tweede met (1) of in een map.",
 )
 def double(package: Package, subject: SchemeYear) -> Iterator[Problem]:
@@ -96,6 +99,7 @@ def double(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     delivery=PACKAGE,
     source=SOURCE,
     why="Het jaar in de naam zegt over welk jaar het document gaat.",
+    mend="Geef het document de naam sisa_jaar_06gemeentecode_document.pdf.",
     example="Voor het jaar 2025: sisa_2025_060513_Jaarstukken.pdf.",
 )
 def wrong_year(package: Package, subject: SchemeYear) -> Iterator[Problem]:
@@ -116,6 +120,7 @@ def wrong_year(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     delivery=PACKAGE,
     source=SOURCE,
     why="De code in de naam zegt van welke gemeente het document is.",
+    mend="Geef het document de naam sisa_jaar_06gemeentecode_document.pdf.",
     example="Voor Gouda (GM0513): sisa_2025_060513_Jaarstukken.pdf.",
 )
 def wrong_municipality(package: Package, subject: SchemeYear) -> Iterator[Problem]:
@@ -137,6 +142,7 @@ def wrong_municipality(package: Package, subject: SchemeYear) -> Iterator[Proble
     delivery=PACKAGE,
     source=SOURCE,
     why="Het CBS en wij herkennen documenten aan hun naam.",
+    mend="Geef het document de naam sisa_jaar_06gemeentecode_document.pdf.",
     example=(
         "sisa_2025_060513_Controleverklaring.pdf: sisa, jaar, 06 met gemeentecode, en de naam van "
         "het document."
@@ -164,6 +170,7 @@ def wrong_name(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     delivery=PACKAGE,
     source=SOURCE,
     why="Alleen een PDF of werkmap kan iedereen openen en doorzoeken.",
+    mend="Open het document en bewaar het als het gevraagde type.",
     example="De jaarstukken als .pdf, de bijlage als .xlsx.",
 )
 def wrong_extension(package: Package, subject: SchemeYear) -> Iterator[Problem]:
@@ -186,6 +193,7 @@ def wrong_extension(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     delivery=PACKAGE,
     source=SOURCE,
     why="In een leeg bestand staat niets om te beoordelen. Meestal ging het bewaren mis.",
+    mend="Bewaar het document opnieuw en maak het zip-bestand daarna opnieuw.",
     example="Een document dat groter is dan 0 kB en op uw eigen computer opengaat.",
 )
 def empty(package: Package, subject: SchemeYear) -> Iterator[Problem]:
@@ -206,6 +214,7 @@ def empty(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     delivery=PACKAGE,
     source=SOURCE,
     why="Een bestand dat niet heel uit het zip-bestand komt, kan niemand lezen.",
+    mend="Maak het zip-bestand opnieuw en upload het nog een keer.",
     example="Een zip-bestand waaruit u zelf elk document kunt openen.",
 )
 def damaged(package: Package, subject: SchemeYear) -> Iterator[Problem]:

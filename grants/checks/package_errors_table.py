@@ -25,6 +25,7 @@ MOST_ROWS = 20
         "De accountant meldt fouten en onzekerheden per uitkering in deze tabel. Sinds 2021 is "
         "het een tabblad van de bijlage."
     ),
+    mend="Voeg het tabblad van de accountant toe. Zijn er geen fouten, dan staat daarin ‘n.v.t.’.",
     example="Een tabblad ‘Tabel fouten en onzekerheden’, met ‘n.v.t.’ als er geen fouten zijn.",
     years=(2021, 9999),
 )
@@ -45,6 +46,7 @@ def no_errors_table(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     delivery=PACKAGE,
     source="Regeling informatieverstrekking sisa, tabel fouten en onzekerheden",
     why="De beoordelaar weegt mee wat de accountant vond. Het is geen fout dat het er staat.",
+    mend="Klopt het, licht het dan toe in de aanvullende opgave.",
     example="A99, Preventie met Gezag: ‘geen’, of een bedrag met uitleg in de aanvullende opgave.",
 )
 def named_in_errors(package: Package, subject: SchemeYear) -> Iterator[Problem]:

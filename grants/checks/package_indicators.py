@@ -35,6 +35,10 @@ def read_indicators(package: Package, subject: SchemeYear) -> Indicators:
     delivery=PACKAGE,
     source=SOURCE,
     why="Zonder onze uitkeringscode is over dit geld niets verantwoord.",
+    mend=(
+        "Vul in de werkmap van SiSa het blok van onze uitkeringscode in. Is er niets besteed, vul "
+        "dan 0 in."
+    ),
     example="Een blok met ‘Indicatornummer: A99 / 01’, en daaronder 125000.",
 )
 def code_missing(package: Package, subject: SchemeYear) -> Iterator[Problem]:
@@ -57,6 +61,7 @@ def code_missing(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     delivery=PACKAGE,
     source=SOURCE,
     why="Van twee blokken weet niemand welk bedrag geldt.",
+    mend="Laat het blok met de goede bedragen staan en verwijder het andere.",
     example="Eén blok A99 in de bijlage.",
 )
 def code_double(package: Package, subject: SchemeYear) -> Iterator[Problem]:
@@ -82,6 +87,9 @@ def code_double(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     delivery=PACKAGE,
     source=SOURCE,
     why="Elke indicator is een vraag van de regeling. Alle vragen moeten in de bijlage staan.",
+    mend=(
+        "Gebruik de werkmap van SiSa zoals u hem kreeg, met alle kolommen van onze uitkeringscode."
+    ),
     example=(
         "A99/01 besteding in het jaar, A99/02 besteding tot en met dit jaar, A99/03 "
         "eindverantwoording."
@@ -108,6 +116,7 @@ def indicator_missing(package: Package, subject: SchemeYear) -> Iterator[Problem
     delivery=PACKAGE,
     source=SOURCE,
     why="Leeg is iets anders dan nul. Alleen een ingevuld bedrag kunnen wij beoordelen.",
+    mend="Vul een bedrag in hele euro’s in. Is er niets besteed, vul dan 0 in.",
     example="125000. Is er niets besteed: 0.",
 )
 def indicator_empty(package: Package, subject: SchemeYear) -> Iterator[Problem]:
@@ -139,6 +148,7 @@ def indicator_empty(package: Package, subject: SchemeYear) -> Iterator[Problem]:
         "De uitkomst van een formule staat er pas als een rekenprogramma haar bewaart. Anders "
         "zien wij niets."
     ),
+    mend="Open de werkmap in Excel of LibreOffice en bewaar hem, of typ het bedrag zelf.",
     example="In de cel staat 125000.",
 )
 def formula_without_value(package: Package, subject: SchemeYear) -> Iterator[Problem]:
@@ -162,6 +172,7 @@ def formula_without_value(package: Package, subject: SchemeYear) -> Iterator[Pro
     delivery=PACKAGE,
     source=SOURCE,
     why="Een bedrag dat op twee manieren te lezen is, rekenen wij nooit stil om.",
+    mend="Vul alleen cijfers in, in hele euro’s; bij eindverantwoording Ja of Nee.",
     example="125000 of 125.000, in hele euro’s. Bij eindverantwoording: Ja of Nee.",
 )
 def indicator_unreadable(package: Package, subject: SchemeYear) -> Iterator[Problem]:
@@ -199,6 +210,7 @@ def indicator_unreadable(package: Package, subject: SchemeYear) -> Iterator[Prob
     delivery=PACKAGE,
     source=SOURCE,
     why="Van twee waarden onder elkaar weet niemand welke geldt.",
+    mend="Zet één waarde in de bovenste cel en maak de cellen eronder leeg.",
     example="Onder ‘Indicatornummer: A99 / 01’ staat alleen 125000.",
 )
 def several_values(package: Package, subject: SchemeYear) -> Iterator[Problem]:
@@ -223,6 +235,10 @@ def several_values(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     delivery=PACKAGE,
     source="Nota van 4 april 2024; aanvullende opgave",
     why="Beide bedragen gaan over hetzelfde geld. Een verschil mag, als u het uitlegt.",
+    mend=(
+        "Verbeter het bedrag dat niet klopt. Kloppen ze allebei, leg het verschil dan uit in de "
+        "toelichting."
+    ),
     example="In SiSa 285000, in de aanvullende opgave ook 285.000.",
 )
 def differs_from_statement(package: Package, subject: SchemeYear) -> Iterator[Problem]:

@@ -35,6 +35,7 @@ DECLARED = re.compile(r"verkla(?:ar|ren|ring)|bevestig|naar waarheid|juist en vo
     delivery=PACKAGE,
     source=SOURCE,
     why="Een bestand is pas een PDF als het zo is bewaard. De naam alleen zegt niets.",
+    mend="Open het oorspronkelijke document en kies ‘Opslaan als PDF’.",
     example="Een document dat u in Word bewaarde met ‘Opslaan als PDF’.",
 )
 def not_a_pdf(package: Package, subject: SchemeYear) -> Iterator[Problem]:
@@ -55,6 +56,7 @@ def not_a_pdf(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     delivery=PACKAGE,
     source=SOURCE,
     why="Achter een wachtwoord kan niemand het document lezen.",
+    mend="Bewaar de PDF opnieuw zonder beveiliging en zonder wachtwoord.",
     example="Een PDF die opengaat zonder dat u iets hoeft in te typen.",
 )
 def encrypted(package: Package, subject: SchemeYear) -> Iterator[Problem]:
@@ -73,6 +75,7 @@ def encrypted(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     delivery=PACKAGE,
     source=SOURCE,
     why="Aan het eind mist een stuk. Bladzijden kunnen ontbreken.",
+    mend="Bewaar of kopieer de PDF opnieuw, en maak het zip-bestand daarna opnieuw.",
     example="Een PDF waarvan u ook de laatste bladzijde kunt openen.",
 )
 def truncated(package: Package, subject: SchemeYear) -> Iterator[Problem]:
@@ -92,6 +95,7 @@ def truncated(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     delivery=PACKAGE,
     source=SOURCE,
     why="Wat wij niet kunnen openen, kan de beoordelaar ook niet lezen.",
+    mend="Open het oorspronkelijke document en kies ‘Opslaan als PDF’.",
     example="Een PDF die op uw eigen computer zonder melding opengaat.",
 )
 def unreadable(package: Package, subject: SchemeYear) -> Iterator[Problem]:
@@ -110,6 +114,7 @@ def unreadable(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     delivery=PACKAGE,
     source="Grens van deze toepassing",
     why="Een zeer zware PDF houdt de controle voor alle gemeenten op.",
+    mend="Bewaar de PDF opnieuw met kleinere afbeeldingen.",
     example="Een PDF van enkele MB, gemaakt uit Word of met kleinere afbeeldingen.",
 )
 def too_heavy(package: Package, subject: SchemeYear) -> Iterator[Problem]:
@@ -128,6 +133,7 @@ def too_heavy(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     delivery=PACKAGE,
     source=SOURCE,
     why="Een foto van papier is niet te doorzoeken, en niet voor te lezen aan wie slecht ziet.",
+    mend="Kies ‘Opslaan als PDF’ in het document zelf, of laat tekstherkenning (OCR) doen.",
     example="Een PDF waarin u een woord kunt zoeken en kopiëren.",
 )
 def no_text(package: Package, subject: SchemeYear) -> Iterator[Problem]:
@@ -147,6 +153,7 @@ def no_text(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     delivery=PACKAGE,
     source=SAFETY,
     why="Een script is een programma. Het kan schade doen, en in een brief is het nooit nodig.",
+    mend="Bewaar de PDF opnieuw met ‘Afdrukken naar PDF’.",
     example="Een PDF gemaakt met ‘Afdrukken naar PDF’.",
 )
 def script(package: Package, subject: SchemeYear) -> Iterator[Problem]:
@@ -166,6 +173,7 @@ def script(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     delivery=PACKAGE,
     source=SAFETY,
     why="Een document dat een programma start of gegevens verstuurt, kan schade doen.",
+    mend="Bewaar de PDF opnieuw met ‘Afdrukken naar PDF’.",
     example="Een PDF gemaakt met ‘Afdrukken naar PDF’.",
 )
 def starts_something(package: Package, subject: SchemeYear) -> Iterator[Problem]:
@@ -185,6 +193,7 @@ def starts_something(package: Package, subject: SchemeYear) -> Iterator[Problem]
     delivery=PACKAGE,
     source=SAFETY,
     why="In een verstopt bestand kan iets schadelijks zitten, en wij lezen het niet.",
+    mend="Zet wat wij moeten lezen in het document zelf, en bewaar de PDF zonder bijlagen.",
     example="Een PDF waarin alles op de bladzijden zelf staat.",
 )
 def attachments(package: Package, subject: SchemeYear) -> Iterator[Problem]:
@@ -204,6 +213,7 @@ def attachments(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     delivery=PACKAGE,
     source=SOURCE,
     why="Het college biedt de verantwoording aan. Dat blijkt uit de ondertekening.",
+    mend="Laat de brief ondertekenen namens het college.",
     example="Ondertekend namens het college van burgemeester en wethouders, de secretaris.",
 )
 def signature(package: Package, subject: SchemeYear) -> Iterator[Problem]:
@@ -224,6 +234,7 @@ def signature(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     delivery=PACKAGE,
     source=SOURCE,
     why="Aan de datum ziet het ministerie dat de jaarstukken zijn vastgesteld.",
+    mend="Noem in de brief op welke dag de jaarstukken zijn vastgesteld.",
     example="De gemeenteraad heeft de jaarstukken vastgesteld op 1 juli 2026.",
 )
 def adoption(package: Package, subject: SchemeYear) -> Iterator[Problem]:
@@ -248,6 +259,7 @@ def adoption(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     delivery=PACKAGE,
     source=SOURCE,
     why="Het college verklaart zelf dat de cijfers kloppen.",
+    mend="Zet in de brief dat de gegevens juist en volledig zijn.",
     example="Hierbij verklaren wij dat de verantwoordingsinformatie volledig en juist is.",
 )
 def declaration(package: Package, subject: SchemeYear) -> Iterator[Problem]:

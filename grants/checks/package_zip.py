@@ -20,6 +20,10 @@ SOURCE = "Regeling informatieverstrekking sisa, aanleverprocedure"
     delivery=PACKAGE,
     source=SOURCE,
     why="Het CBS neemt alle documenten aan in één zip-bestand.",
+    mend=(
+        "Selecteer alle documenten, klik met de rechtermuisknop en kies ‘Comprimeren naar "
+        "zip-bestand’."
+    ),
     example="sisa_2025_060513.zip met vijf documenten erin.",
 )
 def not_a_zip(package: Package, subject: SchemeYear) -> Iterator[Problem]:
@@ -39,6 +43,7 @@ def not_a_zip(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     delivery=PACKAGE,
     source=SOURCE,
     why="Uit een beschadigd zip-bestand komen de documenten niet heel.",
+    mend="Maak het zip-bestand opnieuw en upload het nog een keer.",
     example="Een zip-bestand dat op uw eigen computer zonder melding opengaat.",
 )
 def broken(package: Package, subject: SchemeYear) -> Iterator[Problem]:
@@ -56,6 +61,7 @@ def broken(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     delivery=PACKAGE,
     source=SOURCE,
     why="Achter een wachtwoord kan niemand de documenten lezen.",
+    mend="Maak het zip-bestand opnieuw, zonder wachtwoord.",
     example="Een zip-bestand dat opengaat zonder dat u iets hoeft in te typen.",
 )
 def encrypted(package: Package, subject: SchemeYear) -> Iterator[Problem]:
@@ -73,6 +79,7 @@ def encrypted(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     delivery=PACKAGE,
     source="Grens van deze toepassing",
     why="Een zip-bestand kan klein lijken en uitgepakt heel groot zijn. Wij stoppen op tijd.",
+    mend="Bewaar grote documenten opnieuw als PDF met kleinere afbeeldingen.",
     example="Documenten van samen hoogstens 300 MB.",
 )
 def too_large(package: Package, subject: SchemeYear) -> Iterator[Problem]:
@@ -92,6 +99,7 @@ def too_large(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     delivery=PACKAGE,
     source="Grens van deze toepassing",
     why="Zo veel bestanden horen niet in een pakket. Wij stoppen op tijd.",
+    mend="Zet alleen de gevraagde documenten in het zip-bestand.",
     example="Een zip-bestand met de vijf gevraagde documenten.",
 )
 def too_many(package: Package, subject: SchemeYear) -> Iterator[Problem]:
@@ -109,6 +117,7 @@ def too_many(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     delivery=PACKAGE,
     source="Beveiliging van deze toepassing",
     why="Met zo’n naam kan een bestand ergens anders op een computer terechtkomen.",
+    mend="Maak het zip-bestand opnieuw op uw eigen computer, zonder snelkoppelingen.",
     example="sisa_2025_060513_Jaarstukken.pdf, zonder ../ en zonder schijfletter.",
 )
 def unsafe_path(package: Package, subject: SchemeYear) -> Iterator[Problem]:
@@ -128,6 +137,7 @@ def unsafe_path(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     delivery=PACKAGE,
     source="Grens van deze toepassing",
     why="Niet elk programma kan elke inpakwijze openen. De gewone kan iedereen openen.",
+    mend="Maak het zip-bestand opnieuw met ‘Comprimeren naar zip-bestand’.",
     example="Een zip-bestand gemaakt met ‘Comprimeren naar zip-bestand’ in Windows.",
 )
 def unusual_packing(package: Package, subject: SchemeYear) -> Iterator[Problem]:
@@ -146,6 +156,7 @@ def unusual_packing(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     delivery=PACKAGE,
     source=SOURCE,
     why="Een zip-bestand in een zip-bestand pakken wij en het CBS niet uit.",
+    mend="Pak het binnenste zip-bestand uit en maak daarna één zip-bestand.",
     example="De documenten liggen zelf in sisa_2025_060513.zip.",
 )
 def zip_in_zip(package: Package, subject: SchemeYear) -> Iterator[Problem]:
@@ -165,6 +176,7 @@ def zip_in_zip(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     delivery=PACKAGE,
     source=SOURCE,
     why="Het CBS zoekt de documenten op één plek.",
+    mend="Zet alle documenten bij elkaar in het zip-bestand, zonder mappen.",
     example="Alle documenten liggen naast elkaar in het zip-bestand.",
 )
 def scattered(package: Package, subject: SchemeYear) -> Iterator[Problem]:
@@ -184,6 +196,7 @@ def scattered(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     delivery=PACKAGE,
     source=SOURCE,
     why="Het CBS en wij herkennen het pakket aan zijn naam.",
+    mend="Geef het zip-bestand de naam sisa_jaar_06gemeentecode.zip.",
     example="sisa_2025_060513.zip: sisa, jaar, 06 met gemeentecode.",
 )
 def wrong_name(package: Package, subject: SchemeYear) -> Iterator[Problem]:
@@ -203,6 +216,7 @@ def wrong_name(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     delivery=PACKAGE,
     source=SOURCE,
     why="Het jaar in de naam zegt over welk jaar het pakket gaat.",
+    mend="Geef het zip-bestand de naam sisa_jaar_06gemeentecode.zip.",
     example="Voor het jaar 2025: sisa_2025_060513.zip.",
 )
 def wrong_year(package: Package, subject: SchemeYear) -> Iterator[Problem]:
@@ -223,6 +237,7 @@ def wrong_year(package: Package, subject: SchemeYear) -> Iterator[Problem]:
     delivery=PACKAGE,
     source=SOURCE,
     why="De code in de naam zegt van welke gemeente het pakket is.",
+    mend="Geef het zip-bestand de naam sisa_jaar_06gemeentecode.zip.",
     example="Voor Gouda (GM0513): sisa_2025_060513.zip.",
 )
 def wrong_municipality(package: Package, subject: SchemeYear) -> Iterator[Problem]:

@@ -13,6 +13,8 @@ from typing import Any
 from .findings import Finding
 from .subject import SchemeYear
 
+FILE = "file"
+"""Any file, before it is opened."""
 WORKBOOK = "workbook"
 """The file of a statement as such: these checks ask for no subject."""
 STATEMENT = "statement"
@@ -35,7 +37,8 @@ class Rule:
     """Soort bevinding. `source` is the article or rule behind it; without years it always holds.
 
     `why` says in plain Dutch what the rule is for, `example` what a right one looks like: both
-    stand beside each finding of this code.
+    stand beside each finding of this code. `mend` is how to mend it in general, for the page that
+    lists all checks; a finding says it for its own place.
     """
 
     code: str
@@ -44,6 +47,7 @@ class Rule:
     delivery: str
     source: str = ""
     why: str = ""
+    mend: str = ""
     example: str = ""
     first_year: int = 0
     last_year: int = 9999
@@ -101,6 +105,7 @@ def check(
     delivery: str,
     source: str = "",
     why: str = "",
+    mend: str = "",
     example: str = "",
     years: tuple[int, int] = (0, 9999),
 ) -> Callable[[CheckFunction], CheckFunction]:
@@ -113,6 +118,7 @@ def check(
             delivery=delivery,
             source=source,
             why=why,
+            mend=mend,
             example=example,
             first_year=years[0],
             last_year=years[1],

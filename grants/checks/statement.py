@@ -31,6 +31,10 @@ OF_NOBODY = rule(
             "Wij houden een opgave tegen de regels van één gemeente en één jaar. Die moeten wij "
             "dus weten."
         ),
+        mend=(
+            "Gebruik het formulier dat u van ons kreeg, en geef het een naam als "
+            "pmg_2025_0513.xlsx."
+        ),
         example="pmg_2025_0513.xlsx is van gemeente 0513 (Gouda), over 2025.",
     )
 )

@@ -45,6 +45,7 @@ def _trouble(line: LineRead) -> tuple[str, str]:
     title="Alle verplichte vakken zijn ingevuld",
     source=SOURCE,
     why="Leeg is iets anders dan nul. Alleen wat is ingevuld, kunnen wij beoordelen.",
+    mend="Vul het vak in. Is het bedrag niets, vul dan 0 in.",
     example="125.000. Is er niets besteed: 0.",
 )
 def box_empty(content: Content, subject: SchemeYear) -> Iterator[Problem]:
@@ -69,6 +70,7 @@ def box_empty(content: Content, subject: SchemeYear) -> Iterator[Problem]:
         "De uitkomst van een formule staat er pas als een rekenprogramma haar bewaart. Anders "
         "zien wij niets."
     ),
+    mend="Typ het bedrag zelf, of open het bestand in Excel of LibreOffice en bewaar het.",
     example="In de cel staat 125.000.",
 )
 def uncomputed(content: Content, subject: SchemeYear) -> Iterator[Problem]:
@@ -96,6 +98,7 @@ def uncomputed(content: Content, subject: SchemeYear) -> Iterator[Problem]:
         "Een bedrag dat op twee manieren te lezen is, lezen wij nooit als nul en rekenen wij niet "
         "stil om."
     ),
+    mend="Vul alleen cijfers in, in hele euro’s.",
     example="125.000 of 125000. Niet: 1,234.56 of ‘ongeveer een ton’.",
 )
 def unreadable_amount(content: Content, subject: SchemeYear) -> Iterator[Problem]:
@@ -113,6 +116,7 @@ def unreadable_amount(content: Content, subject: SchemeYear) -> Iterator[Problem
     title="Bedragen staan in hele euro’s",
     source=SOURCE,
     why="De verantwoording gaat in hele euro’s, net als SiSa.",
+    mend="Rond het bedrag af op hele euro’s.",
     example="1.235, en niet 1.234,56.",
 )
 def cents(content: Content, subject: SchemeYear) -> Iterator[Problem]:
@@ -129,6 +133,7 @@ def cents(content: Content, subject: SchemeYear) -> Iterator[Problem]:
     title="Eindverantwoording is Ja of Nee",
     source=SOURCE,
     why="Bij Ja stelt het ministerie de uitkering daarna vast. Daar mag geen twijfel over zijn.",
+    mend="Kies Ja of Nee uit de lijst.",
     example="Nee",
 )
 def yes_or_no(content: Content, subject: SchemeYear) -> Iterator[Problem]:
@@ -151,6 +156,7 @@ def yes_or_no(content: Content, subject: SchemeYear) -> Iterator[Problem]:
         "Na de eindverantwoording komt de vaststelling. Dat is na het laatste jaar, tenzij het "
         "ministerie met u een eerder einde afsprak."
     ),
+    mend="Kies Nee. Bent u eerder klaar? Neem dan contact op met het ministerie.",
     example="In 2025: Nee. In het laatste jaar: Ja.",
 )
 def final_too_early(content: Content, subject: SchemeYear) -> Iterator[Problem]:

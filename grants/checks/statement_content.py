@@ -127,7 +127,14 @@ def is_for(read: StatementRead, subject: SchemeYear) -> bool:
 
 
 def content_check(
-    code: str, *, severity: str, title: str, source: str = "", why: str = "", example: str = ""
+    code: str,
+    *,
+    severity: str,
+    title: str,
+    source: str = "",
+    why: str = "",
+    mend: str = "",
+    example: str = "",
 ) -> Callable[[ContentFunction], ContentFunction]:
     """Decorator for a check over what was filled in; it rests where the form is for another."""
 
@@ -145,6 +152,7 @@ def content_check(
             delivery=STATEMENT,
             source=source,
             why=why,
+            mend=mend,
             example=example,
         )(as_check)
         return function

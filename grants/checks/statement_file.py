@@ -24,6 +24,7 @@ SECURITY = "Beveiliging van deze toepassing"
     delivery=WORKBOOK,
     source=LIMITS,
     why="Wij lezen de bedragen uit de cellen van het formulier. Uit een PDF of foto kan dat niet.",
+    mend="Upload het ingevulde formulier als xlsx, xls of ods.",
     example="pmg_2025_0513.xlsx, bewaard in Excel of LibreOffice.",
 )
 def no_spreadsheet(read: StatementRead, subject: SchemeYear | None) -> Iterator[Problem]:
@@ -42,6 +43,7 @@ def no_spreadsheet(read: StatementRead, subject: SchemeYear | None) -> Iterator[
     delivery=WORKBOOK,
     source=LIMITS,
     why="In een leeg bestand staat niets om te lezen. Meestal ging het bewaren mis.",
+    mend="Bewaar het formulier opnieuw en kijk of het op uw eigen computer opengaat.",
     example="Een formulier dat groter is dan 0 kB.",
 )
 def empty_file(read: StatementRead, subject: SchemeYear | None) -> Iterator[Problem]:
@@ -60,6 +62,7 @@ def empty_file(read: StatementRead, subject: SchemeYear | None) -> Iterator[Prob
     delivery=WORKBOOK,
     source=LIMITS,
     why="Uit een beschadigd bestand lezen wij misschien verkeerde bedragen. Dat doen wij niet.",
+    mend="Open het formulier in Excel of LibreOffice, bewaar het als xlsx en upload het opnieuw.",
     example="Een formulier dat op uw eigen computer zonder melding opengaat.",
 )
 def damaged(read: StatementRead, subject: SchemeYear | None) -> Iterator[Problem]:
@@ -74,6 +77,10 @@ def damaged(read: StatementRead, subject: SchemeYear | None) -> Iterator[Problem
     delivery=WORKBOOK,
     source=LIMITS,
     why="Achter een wachtwoord kunnen wij de bedragen niet lezen.",
+    mend=(
+        "Haal het wachtwoord eraf: Bestand, Info, Werkmap beveiligen. Bewaar het bestand daarna "
+        "opnieuw."
+    ),
     example="Een formulier dat opengaat zonder dat u iets hoeft in te typen.",
 )
 def encrypted(read: StatementRead, subject: SchemeYear | None) -> Iterator[Problem]:
@@ -92,6 +99,7 @@ def encrypted(read: StatementRead, subject: SchemeYear | None) -> Iterator[Probl
     delivery=WORKBOOK,
     source=LIMITS,
     why="Een te groot bestand houdt de controle voor alle gemeenten op.",
+    mend="Haal afbeeldingen, extra bladen en cellen ver buiten het formulier weg.",
     example="Ons formulier met 10.000 regels is kleiner dan 1 MB.",
 )
 def too_large(read: StatementRead, subject: SchemeYear | None) -> Iterator[Problem]:
@@ -110,6 +118,7 @@ def too_large(read: StatementRead, subject: SchemeYear | None) -> Iterator[Probl
     delivery=WORKBOOK,
     source=SECURITY,
     why="Een macro is een programma. Wij nemen geen programma’s aan: zij kunnen schade doen.",
+    mend="Kies Opslaan als, en dan ‘Excel-werkmap (*.xlsx)’.",
     example="Een bestand dat eindigt op .xlsx, niet op .xlsm.",
 )
 def macros(read: StatementRead, subject: SchemeYear | None) -> Iterator[Problem]:
@@ -127,6 +136,7 @@ def macros(read: StatementRead, subject: SchemeYear | None) -> Iterator[Problem]
     delivery=WORKBOOK,
     source=SECURITY,
     why="Het andere bestand hebben wij niet. Dan kan een bedrag bij ons anders zijn dan bij u.",
+    mend="Kies in Excel Gegevens, Koppelingen bewerken, Koppeling verbreken.",
     example="In de cel staat 125.000, en geen verwijzing als ='[Grootboek.xlsx]Blad1'!B4.",
 )
 def external_links(read: StatementRead, subject: SchemeYear | None) -> Iterator[Problem]:
@@ -145,6 +155,7 @@ def external_links(read: StatementRead, subject: SchemeYear | None) -> Iterator[
     delivery=WORKBOOK,
     source=SECURITY,
     why="Zo’n formule kan een programma starten op de computer van wie het bestand opent.",
+    mend="Vervang formules die met =DDE beginnen of een | bevatten door het bedrag zelf.",
     example="In de cel staat 125.000.",
 )
 def dde(read: StatementRead, subject: SchemeYear | None) -> Iterator[Problem]:
@@ -163,6 +174,7 @@ def dde(read: StatementRead, subject: SchemeYear | None) -> Iterator[Problem]:
     delivery=WORKBOOK,
     source=SECURITY,
     why="In een ingesloten bestand kan iets schadelijks zitten, en wij lezen het niet.",
+    mend="Klik het ingesloten bestand aan en verwijder het.",
     example="Een formulier met alleen zijn eigen bladen.",
 )
 def embedded(read: StatementRead, subject: SchemeYear | None) -> Iterator[Problem]:

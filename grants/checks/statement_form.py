@@ -31,6 +31,10 @@ def _take(subject: SchemeYear) -> str:
         "Aan het kenmerk zien wij voor welke gemeente, welk jaar en welke regeling het formulier "
         "is."
     ),
+    mend=(
+        "Download het formulier over het goede jaar opnieuw bij uw verantwoording en neem uw "
+        "bedragen daarin over."
+    ),
     example="pmg-2024 2025 0513 v1 en dan zestien letters en cijfers.",
 )
 def no_mark(read: StatementRead, subject: SchemeYear) -> Iterator[Problem]:
@@ -52,6 +56,10 @@ def no_mark(read: StatementRead, subject: SchemeYear) -> Iterator[Problem]:
     delivery=STATEMENT,
     source=SOURCE,
     why="Elke regeling heeft eigen activiteiten, sectoren en regels.",
+    mend=(
+        "Download het formulier over het goede jaar opnieuw bij uw verantwoording en neem uw "
+        "bedragen daarin over."
+    ),
     example="Het formulier dat u bij deze verantwoording downloadt.",
 )
 def other_scheme(read: StatementRead, subject: SchemeYear) -> Iterator[Problem]:
@@ -73,6 +81,10 @@ def other_scheme(read: StatementRead, subject: SchemeYear) -> Iterator[Problem]:
     delivery=STATEMENT,
     source=SOURCE,
     why="Elk jaar heeft een eigen formulier: lijsten en bedragen van eerder staan er al in.",
+    mend=(
+        "Download het formulier over het goede jaar opnieuw bij uw verantwoording en neem uw "
+        "bedragen daarin over."
+    ),
     example="Voor het jaar 2025: pmg_2025_0513.xlsx.",
 )
 def other_year(read: StatementRead, subject: SchemeYear) -> Iterator[Problem]:
@@ -94,6 +106,10 @@ def other_year(read: StatementRead, subject: SchemeYear) -> Iterator[Problem]:
     delivery=STATEMENT,
     source=SOURCE,
     why="Het formulier is gemaakt voor één gemeente, met haar toekenning en haar plan.",
+    mend=(
+        "Download het formulier over het goede jaar opnieuw bij uw verantwoording en neem uw "
+        "bedragen daarin over."
+    ),
     example="Voor Gouda: pmg_2025_0513.xlsx.",
 )
 def other_municipality(read: StatementRead, subject: SchemeYear) -> Iterator[Problem]:
@@ -115,6 +131,10 @@ def other_municipality(read: StatementRead, subject: SchemeYear) -> Iterator[Pro
     delivery=STATEMENT,
     source=SOURCE,
     why="In een oude versie staan oude lijsten of vragen.",
+    mend=(
+        "Download het formulier over het goede jaar opnieuw bij uw verantwoording en neem uw "
+        "bedragen daarin over."
+    ),
     example="Het formulier dat u nu downloadt.",
 )
 def other_version(read: StatementRead, subject: SchemeYear) -> Iterator[Problem]:
@@ -138,6 +158,7 @@ def other_version(read: StatementRead, subject: SchemeYear) -> Iterator[Problem]
         "Het kenmerk past bij de lijsten in het formulier. Klopt het niet, dan weten wij niet "
         "welke lijsten golden."
     ),
+    mend="Zet het kenmerk terug zoals het was, of download het formulier opnieuw.",
     example="Het kenmerk precies zoals het in het formulier stond.",
 )
 def mark_changed(read: StatementRead, subject: SchemeYear) -> Iterator[Problem]:
@@ -158,6 +179,7 @@ def mark_changed(read: StatementRead, subject: SchemeYear) -> Iterator[Problem]:
     delivery=STATEMENT,
     source=SOURCE,
     why="Wij zoeken de bedragen op het blad Opgave en de regels op het blad Bestedingen.",
+    mend="Geef het blad weer zijn eigen naam.",
     example="Twee bladen met de namen Opgave en Bestedingen. Eigen bladen erbij mogen.",
 )
 def sheet_missing(read: StatementRead, subject: SchemeYear) -> Iterator[Problem]:
@@ -179,6 +201,7 @@ def sheet_missing(read: StatementRead, subject: SchemeYear) -> Iterator[Problem]
     delivery=STATEMENT,
     source=SOURCE,
     why="Aan de tekst van een regel herkennen wij het vak ernaast.",
+    mend="Zet de regel terug zoals hij was, of download het formulier opnieuw.",
     example="De regel ‘Besteding in jaar T’ staat er nog, met het bedrag ernaast.",
 )
 def row_missing(read: StatementRead, subject: SchemeYear) -> Iterator[Problem]:
@@ -197,6 +220,7 @@ def row_missing(read: StatementRead, subject: SchemeYear) -> Iterator[Problem]:
     delivery=STATEMENT,
     source=SOURCE,
     why="Aan de kopjes herkennen wij wat in welke kolom staat.",
+    mend="Zet de kopjes weer naast elkaar: activiteit, sector, interventie, omschrijving, bedrag.",
     example=(
         "activiteit, sector, interventie, omschrijving, bedrag: naast elkaar, in deze volgorde."
     ),

@@ -44,6 +44,7 @@ def _short(text: str) -> str:
     title="Elke regel heeft een activiteit",
     source=FORM,
     why="De Tweede Kamer krijgt te horen aan welke activiteiten het geld is besteed.",
+    mend="Kies de activiteit uit de lijst, of maak de hele regel leeg.",
     example="c. Kansrijke en bewezen effectieve interventies uitvoeren",
 )
 def activity_empty(content: Content, subject: SchemeYear) -> Iterator[Problem]:
@@ -66,6 +67,7 @@ def activity_empty(content: Content, subject: SchemeYear) -> Iterator[Problem]:
     title="Elke regel heeft een sector",
     source=FORM,
     why="Gemeenten laten zien waar het geld terechtkomt: bij scholen, jongerenwerk of anderen.",
+    mend="Kies de sector uit de lijst, of maak de hele regel leeg.",
     example="Jongerenwerk",
 )
 def sector_empty(content: Content, subject: SchemeYear) -> Iterator[Problem]:
@@ -87,6 +89,7 @@ def sector_empty(content: Content, subject: SchemeYear) -> Iterator[Problem]:
     title="Elke regel heeft een bedrag",
     source=FORM,
     why="Een regel zonder bedrag telt niet op. Nul is ook een bedrag.",
+    mend="Vul een bedrag in, of maak de hele regel leeg.",
     example="64.275",
 )
 def amount_empty(content: Content, subject: SchemeYear) -> Iterator[Problem]:
@@ -112,6 +115,7 @@ def amount_empty(content: Content, subject: SchemeYear) -> Iterator[Problem]:
     title="De activiteit staat in de regeling",
     source=REGULATION,
     why="Het geld is alleen voor de activiteiten die in de regeling staan.",
+    mend="Kies de activiteit uit de lijst.",
     example="a, b of c, of de woorden uit de lijst.",
 )
 def unknown_activity(content: Content, subject: SchemeYear) -> Iterator[Problem]:
@@ -136,6 +140,7 @@ def unknown_activity(content: Content, subject: SchemeYear) -> Iterator[Problem]
     title="De sector staat in de lijst van de regeling",
     source=NOTE,
     why="Met dezelfde woorden kunnen wij gemeenten naast elkaar leggen.",
+    mend="Kies de sector uit de lijst.",
     example="Scholen",
 )
 def unknown_sector(content: Content, subject: SchemeYear) -> Iterator[Problem]:
@@ -157,6 +162,7 @@ def unknown_sector(content: Content, subject: SchemeYear) -> Iterator[Problem]:
     title="De naam van een interventie is niet te lang",
     source=FORM,
     why="Een lange naam past niet in tabellen en brieven.",
+    mend="Gebruik hoogstens 200 tekens. Zet uitleg bij omschrijving.",
     example="Buurtcoach op Straat",
 )
 def name_too_long(content: Content, subject: SchemeYear) -> Iterator[Problem]:
@@ -178,6 +184,7 @@ def name_too_long(content: Content, subject: SchemeYear) -> Iterator[Problem]:
     title="Bij een negatief bedrag staat een omschrijving",
     source=FORM,
     why="Een negatief bedrag verlaagt het totaal. De beoordelaar moet weten waarom.",
+    mend="Vertel bij omschrijving waarom het bedrag negatief is.",
     example="-1.000, met de omschrijving ‘Terugbetaald door partner’.",
 )
 def negative_unexplained(content: Content, subject: SchemeYear) -> Iterator[Problem]:
@@ -199,6 +206,7 @@ def negative_unexplained(content: Content, subject: SchemeYear) -> Iterator[Prob
     title="Bedragen zijn niet negatief",
     source=FORM,
     why="Een minteken is vaak een typfout. Is er geld terugbetaald, dan klopt het.",
+    mend="Is er geld terugbetaald, dan hoeft u niets te doen. Haal anders het minteken weg.",
     example="-1.000, met de omschrijving ‘Terugbetaald door partner’.",
 )
 def negative_line(content: Content, subject: SchemeYear) -> Iterator[Problem]:
@@ -220,6 +228,10 @@ def negative_line(content: Content, subject: SchemeYear) -> Iterator[Problem]:
     title="De interventie staat in het plan of in het register",
     source="Plan bij de aanvraag",
     why="Uw plan noemt interventies. Een nieuwe mag, maar de beoordelaar wil weten wat het is.",
+    mend=(
+        "Kies de naam uit de lijst. Is de interventie nieuw, vertel dan bij omschrijving wat het "
+        "is."
+    ),
     example="Een naam uit de lijst, of een nieuwe naam met een omschrijving.",
 )
 def unplanned(content: Content, subject: SchemeYear) -> Iterator[Problem]:
@@ -243,6 +255,7 @@ def unplanned(content: Content, subject: SchemeYear) -> Iterator[Problem]:
     title="De interventie is voor de leeftijden van de regeling",
     source="Beslisnota (doelgroep); leeftijden van de regeling",
     why="Het geld is voor jongeren van de leeftijden die de regeling noemt.",
+    mend="Tel alleen het geld voor jongeren van die leeftijd mee, en vertel hoe u dat hebt gedaan.",
     example="Een interventie voor 12 tot en met 17 jaar.",
 )
 def ages_outside(content: Content, subject: SchemeYear) -> Iterator[Problem]:

@@ -23,6 +23,7 @@ def _euro(amount: Decimal | int) -> str:
     title="De bestedingen tellen op tot de besteding in jaar T",
     source=FORM,
     why="De regels zijn de uitleg van het totaal. Samen moeten ze gelijk zijn.",
+    mend="Pas de regels of de besteding aan, zodat de bedragen gelijk zijn.",
     example="Regels van 21.350, 64.275, 140.410 en 58.965, en een besteding van 285.000.",
 )
 def lines_add_up(content: Content, subject: SchemeYear) -> Iterator[Problem]:
@@ -55,6 +56,7 @@ def lines_add_up(content: Content, subject: SchemeYear) -> Iterator[Problem]:
         "Cumulatief is alles tot en met dit jaar. Het ministerie telt door met wat eerder is "
         "geaccepteerd."
     ),
+    mend="Vul het bedrag in dat wij noemen. Wijkt u bewust af, vertel dan bij Toelichting waarom.",
     example="Eerder geaccepteerd 120.000, dit jaar 285.000: cumulatief 405.000.",
 )
 def cumulative(content: Content, subject: SchemeYear) -> Iterator[Problem]:
@@ -85,6 +87,10 @@ def cumulative(content: Content, subject: SchemeYear) -> Iterator[Problem]:
     title="De besteding is gelijk aan die in SiSa",
     source="Nota van 4 april 2024; aanvullende opgave",
     why="Beide bedragen gaan over hetzelfde geld. Een verschil mag, als u het uitlegt.",
+    mend=(
+        "Verbeter het bedrag dat niet klopt. Kloppen ze allebei, leg het verschil dan uit bij "
+        "Toelichting."
+    ),
     example="In SiSa 285000, in de aanvullende opgave ook 285.000.",
 )
 def differs_from_sisa(content: Content, subject: SchemeYear) -> Iterator[Problem]:
@@ -109,6 +115,7 @@ def differs_from_sisa(content: Content, subject: SchemeYear) -> Iterator[Problem
     title="De besteding blijft binnen de toekenning",
     source="Toekenningsbeschikking",
     why="Boven de toekenning betaalt het ministerie niet. Dat deel draagt de gemeente zelf.",
+    mend="Verbeter een typfout. Klopt het bedrag, dan betaalt de gemeente het meerdere zelf.",
     example="Toegekend 1.500.000, tot en met dit jaar besteed 1.405.000.",
 )
 def above_award(content: Content, subject: SchemeYear) -> Iterator[Problem]:
@@ -133,6 +140,7 @@ def above_award(content: Content, subject: SchemeYear) -> Iterator[Problem]:
     title="De besteding verschilt niet veel van vorig jaar",
     source="Grens van de regeling (percentage)",
     why="Een grote sprong is vaak een typfout. Het percentage staat in de regeling.",
+    mend="Verbeter een typfout. Klopt het bedrag, vertel dan bij Toelichting kort hoe het komt.",
     example="Vorig jaar 240.000, dit jaar 285.000: 18% meer.",
 )
 def jump(content: Content, subject: SchemeYear) -> Iterator[Problem]:

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-from grants.checks import package, statement
+from grants.checks import package, statement, virus
 from grants.checks.findings import ERROR, WARNING
-from grants.checks.register import PACKAGE, RULES, STATEMENT, WORKBOOK, Rule
+from grants.checks.register import FILE, PACKAGE, RULES, STATEMENT, WORKBOOK, Rule
 
-MODULES = (package, statement)
+MODULES = (package, statement, virus)
 """Imported so that every rule is in the register."""
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 def test_every_rule_says_what_why_and_what_is_right(rule: Rule) -> None:
     assert rule.severity in (ERROR, WARNING)
-    assert rule.delivery in (PACKAGE, STATEMENT, WORKBOOK)
+    assert rule.delivery in (FILE, PACKAGE, STATEMENT, WORKBOOK)
     assert rule.first_year <= rule.last_year
-    for text in (rule.title, rule.source, rule.why, rule.example):
+    for text in (rule.title, rule.source, rule.why, rule.mend, rule.example):
         assert text.strip() == text != ""
     assert rule.why.endswith(".")
+    assert rule.mend.endswith((".", "’."))
     assert len(rule.why) <= 200, "plain words are short"
     assert "plausibel" not in f"{rule.title}{rule.why}{rule.example}"
 
