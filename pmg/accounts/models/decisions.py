@@ -85,9 +85,10 @@ class RoleOffer(TwoPersons):
             ),
             models.CheckConstraint(
                 name="offer_accepted_after_second_person",
-                condition=~Q(accepted=True)
+                condition=Q(accepted=None)
+                | Q(accepted=False)
                 | ~Q(role__in=sorted(ALWAYS_TWO_PERSONS))
-                | Q(granted=True),
+                | Q(granted__isnull=False, granted=True),  # a check that is unknown lets through
             ),
             models.UniqueConstraint(
                 name="one_open_offer",

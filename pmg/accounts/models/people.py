@@ -50,6 +50,19 @@ class User(AbstractUser):
             for held in self.current_roles
         )
 
+    def speaks_for(self, municipality_id: Any, *roles: str) -> bool:
+        """Whether one of `roles` is held for this very municipality."""
+        return any(
+            held.role in roles and held.municipality_id == municipality_id
+            for held in self.current_roles
+            if held.municipality_id is not None
+        )
+
+    @property
+    def has_account(self) -> bool:
+        """Whether the person ever got in, or can; not so for who was only invited."""
+        return self.has_usable_password() or self.last_login is not None
+
     @property
     def is_ministry(self) -> bool:
         """Whether the person works for the ministry, in whatever role."""

@@ -1,0 +1,34 @@
+"""Vastleggen what happened to somebody's role, mandate or account."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from typing import Any
+
+from pmg.accounts.enums import PersonAct
+from pmg.accounts.models import PersonEvent, User
+
+
+def record(
+    act: PersonAct,
+    *,
+    user: User,
+    by: User,
+    on: datetime.datetime,
+    role: str = "",
+    municipality_id: Any = None,
+    about: uuid.UUID | None = None,
+    reason: str = "",
+) -> PersonEvent:
+    """Write the event; call it inside the transaction of the act itself."""
+    return PersonEvent.objects.create(
+        name=act,
+        user=user,
+        by=by,
+        on=on,
+        role=role,
+        municipality_id=municipality_id,
+        about=str(about or ""),
+        reason=reason.strip(),
+    )
