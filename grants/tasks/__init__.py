@@ -3,6 +3,7 @@
 from .cbs import read_cbs_delivery, sweep_cbs_deliveries
 from .checking import check_upload, sweep_checks
 from .letters import make_letter_asked, sweep_letters
+from .notices import plan_notices, read_bounces, send_notices, tell_of_checks
 from .opening import open_cases
 from .preparing import prepare_file, sweep_prepared_files
 from .viewing import draw_pages_asked, sweep_viewings
@@ -12,11 +13,15 @@ __all__ = [
     "draw_pages_asked",
     "make_letter_asked",
     "open_cases",
+    "plan_notices",
     "prepare_file",
+    "read_bounces",
     "read_cbs_delivery",
+    "send_notices",
     "sweep_cbs_deliveries",
     "sweep_checks",
-    "sweep_prepared_files",
     "sweep_letters",
+    "sweep_prepared_files",
     "sweep_viewings",
+    "tell_of_checks",
 ]

@@ -13,6 +13,7 @@ from django.utils import timezone
 from grants.enums import CheckState
 from grants.models import Check
 from grants.services.checking import note_failure, run_check
+from grants.services.notices_checks import tell_checked
 
 log = logging.getLogger(__name__)
 
@@ -21,7 +22,9 @@ log = logging.getLogger(__name__)
 def check_upload(check_id: str) -> None:
     """Idempotent: a check that is done keeps its verdict; one that is being done is left alone."""
     try:
-        run_check(UUID(check_id))
+        verdict = run_check(UUID(check_id))
+        if verdict:
+            tell_checked(verdict.check_run, on=timezone.now())
     except OperationalError:
         raise
     except Exception:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import enum
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.db import connection, transaction
@@ -28,6 +28,18 @@ class Door(enum.StrEnum):
     TAKE_OVER = "takeover"
     DEMO = "demo"
     PAPER = "paper"
+
+
+Listener = Callable[[Case, Event], object]
+_listeners: list[Listener] = []
+
+
+def after_each_move(listener: Listener) -> None:
+    """Called with the case and its event, within the transaction of the move.
+
+    So that those whom it concerns are told of every move, whichever service made it.
+    """
+    _listeners.append(listener)
 
 
 @transaction.atomic
@@ -83,7 +95,7 @@ def move(
         case.save(force_insert=True)
     else:
         case.save(update_fields=["state", "revision", *(fields or {})])
-    return Event.objects.create(
+    event = Event.objects.create(
         case_kind=case.moves.kind,
         case_id=case.pk,
         seq=last.seq + 1 if last else 1,
@@ -97,6 +109,9 @@ def move(
         key=key,
         data=dict(data or {}),
     )
+    for listener in _listeners:
+        listener(case, event)
+    return event
 
 
 @transaction.atomic

@@ -168,6 +168,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "pages that were asked for": {"task": "grants.sweep_viewings", "schedule": 10},
     "letters that were asked for": {"task": "grants.sweep_letters", "schedule": 10},
     "reports that were asked for": {"task": "reporting.sweep_renders", "schedule": 10},
+    "notices of the day": {"task": "notices.plan", "schedule": 600},
+    "notices about checks": {"task": "notices.tell_checked", "schedule": 10},
+    "mails that wait": {"task": "notices.send", "schedule": 30},
+    "mails that came back": {"task": "notices.read_bounces", "schedule": 300},
 }
 DJANGO_CELERY_BEAT_TZ_AWARE = True
 

@@ -1,0 +1,76 @@
+"""Wie krijgt bericht waarvan: the table of events that are told.
+
+A new event needs one row here and one text in `templates/mail/`. An event without a row is told to
+nobody; a test asks of each move that it stands in one of the two lists.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pmg.accounts.enums import MUNICIPAL_ROLES, Role
+
+CONTACT, LEADER, SIGNATORY = Role.SISA_CONTACT, Role.PROJECT_LEADER, Role.SIGNATORY
+ASSESSOR, POLICY = Role.ASSESSOR, Role.POLICY_OFFICER
+
+
+@dataclass(frozen=True)
+class Telling:
+    """Regel: the roles that are told, those that must act now, and the name of the text.
+
+    Municipal roles are those of the municipality of the case.
+    """
+
+    text: str
+    to: tuple[Role, ...]
+    must_act: tuple[Role, ...] = ()
+
+
+TOLD: dict[tuple[str, str], Telling] = {
+    ("justification", "ask_postponement"): Telling(
+        "uitstel-gevraagd", (POLICY, ASSESSOR), must_act=(POLICY, ASSESSOR)
+    ),
+    ("justification", "postpone"): Telling("uitstel-verleend", (CONTACT, SIGNATORY)),
+    ("justification", "refuse_postponement"): Telling("uitstel-geweigerd", (CONTACT, SIGNATORY)),
+    ("justification", "submit"): Telling("ingediend", (CONTACT, SIGNATORY)),
+    ("justification", "correct"): Telling("correctie-ingediend", (CONTACT, SIGNATORY, ASSESSOR)),
+    ("justification", "return"): Telling(
+        "aanvulling-gevraagd", (CONTACT, SIGNATORY), must_act=(CONTACT,)
+    ),
+    ("justification", "question"): Telling(
+        "vraag-gesteld", (CONTACT, LEADER), must_act=(CONTACT, LEADER)
+    ),
+    ("justification", "answer"): Telling("vraag-beantwoord", (ASSESSOR,), must_act=(ASSESSOR,)),
+    ("justification", "withdraw_question"): Telling("vraag-ingetrokken", (CONTACT, LEADER)),
+    ("justification", "judge"): Telling("oordeel", (CONTACT, LEADER, SIGNATORY)),
+    ("progress", "submit"): Telling("voortgang-ingediend", (LEADER,)),
+    ("progress", "return"): Telling("voortgang-aanvullen", (LEADER,), must_act=(LEADER,)),
+    ("progress", "accept"): Telling("voortgang-akkoord", (LEADER,)),
+    ("correction", "request"): Telling("correctie-gevraagd", (ASSESSOR,), must_act=(ASSESSOR,)),
+    ("correction", "ask"): Telling("correctie-nodig", (CONTACT, SIGNATORY), must_act=(CONTACT,)),
+    ("correction", "consent"): Telling(
+        "correctie-toegestaan", (CONTACT, SIGNATORY), must_act=(CONTACT,)
+    ),
+    ("correction", "refuse"): Telling("correctie-geweigerd", (CONTACT, SIGNATORY)),
+    ("correction", "end"): Telling("correctie-gestopt", (CONTACT, SIGNATORY)),
+}
+
+# What nobody is told of by a notice: the work inside the ministry, what the own colleagues do, and
+# what the calendar tells (a task begins).
+SILENT = frozenset(
+    {
+        ("justification", "open"),
+        ("justification", "take"),
+        ("justification", "take_without_statement"),
+        ("justification", "propose"),
+        ("justification", "send_back"),
+        ("progress", "open"),
+        ("correction", "withdraw"),
+        ("correction", "send"),
+    }
+)
+
+
+def is_municipal(role: str) -> bool:
+    """Whether the role is held for a municipality."""
+    return role in MUNICIPAL_ROLES
