@@ -8,6 +8,7 @@ from .assessment import (
     Reply,
     StandardReason,
 )
+from .audit import AuditZip
 from .awards import Allocation, Award, LedgerEntry, PlanLine
 from .cbs import CbsDelivery, CbsLine
 from .corrections import CorrectedFigure, Correction, CorrectionDraft
@@ -59,6 +60,7 @@ __all__ = [
     "AccountingYear",
     "Activity",
     "Allocation",
+    "AuditZip",
     "Award",
     "CbsDelivery",
     "CbsLine",
