@@ -26,7 +26,7 @@ run: setup ## Start everything with the demo; PORT=8123 chooses another port; Ct
 setup: $(INSTALLED) $(STATIC) ## Install what `make run` needs
 
 test: setup $(INSTALLED_FOR_TESTS) ## Everything that must be green before a change goes in
-	@.ci/setup/need browser java office
+	@.ci/setup/need browser java office scanner
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
@@ -43,7 +43,7 @@ type: $(INSTALLED_FOR_TESTS) ## Types only
 	$(PYTHON) -m mypy
 
 soak: setup $(INSTALLED_FOR_TESTS) ## The tests with many random cases: takes hours
-	@.ci/setup/need browser java office
+	@.ci/setup/need browser java office scanner
 	PMG_RANDOM_CASES=$${PMG_RANDOM_CASES:-5000} $(PYTHON) -m pytest -n 2 --durations=20
 
 bench: setup $(INSTALLED_FOR_TESTS) ## Measure speed: ratios of one run, with the machine

@@ -9,7 +9,7 @@ import yaml
 from pmg.embedded.places import CHECKOUT
 from tests.test_production import COMPLETE
 
-SERVICES = {"prepare", "web", "worker", "beat", "postgres", "redis", "mail", "files"}
+SERVICES = {"prepare", "web", "worker", "beat", "postgres", "redis", "mail", "files", "scanner"}
 OURS = {"prepare", "web", "worker", "beat"}
 
 

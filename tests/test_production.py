@@ -25,6 +25,7 @@ COMPLETE = {
     "S3_ENDPOINT_URL": "https://s3.example.nl",
     "S3_ACCESS_KEY": "key",
     "S3_SECRET_KEY": "secret",
+    "CLAMD_URL": "tcp://scanner.example.nl:3310",
 }
 
 

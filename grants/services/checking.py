@@ -12,7 +12,8 @@ from grants.checks.findings import CHECKS_VERSION, Outcome
 from grants.checks.fingerprint import fingerprint
 from grants.checks.statement_typed import TypedStatement
 from grants.checks.subject import Statement
-from grants.enums import CheckState, UploadKind
+from grants.checks.virus import infected
+from grants.enums import CheckState, ScanState, UploadKind
 from grants.models import (
     Check,
     FindingRow,
@@ -27,6 +28,7 @@ from grants.queries.scheme_years import scheme_year_for
 
 from .files import read_file
 from .prechecks import check_package, check_statement
+from .scanning import scan_file
 
 MOST_ATTEMPTS = 3
 
@@ -34,7 +36,8 @@ MOST_ATTEMPTS = 3
 def run_check(check_id: UUID) -> Verdict | None:
     """Voorcontrole: do what a Check row asks for. Doing it again gives the first verdict.
 
-    Returns None for a check that somebody else is doing at this moment.
+    Returns None for a check that somebody else is doing at this moment, and for a file that could
+    not be scanned for viruses: it is not opened, and tried again.
     """
     with transaction.atomic():
         check = (
@@ -47,8 +50,12 @@ def run_check(check_id: UUID) -> Verdict | None:
             return None
         if check.state == CheckState.DONE:
             return check.verdict
-        outcome = look_at(check.upload)
-        return keep(check, outcome)
+        scan = scan_file(check.upload.file)
+        if scan.state == ScanState.ASKED:
+            return None
+        if scan.state == ScanState.INFECTED:
+            return keep(check, infected(check.upload.name, scan.virus))
+        return keep(check, look_at(check.upload))
 
 
 def look_at(upload: Upload) -> Outcome:

@@ -8,10 +8,11 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from grants.enums import FigureSource
+from grants.enums import FigureSource, ScanState
 from grants.models import Justification, Upload
 from grants.queries.deliveries import newest_uploads
 from grants.queries.findings import points_to_explain
+from grants.queries.scans import state_of
 from grants.transitions.justifications import SubmitFacts
 from pmg.accounts.models import User
 from pmg.casework.errors import MoveRefused
@@ -50,6 +51,8 @@ def submit(
             raise MoveRefused(
                 f"‘{upload.name}’ wordt nog gecontroleerd. Probeer het over een halve minuut weer."
             )
+        if upload and state_of(upload.file) == ScanState.INFECTED:
+            raise MoveRefused(f"In ‘{upload.name}’ zit een virus. Upload eerst een schoon bestand.")
     statement, package = newest.statement, newest.package
     version = statement.versions.first() if statement else None
     points = points_to_explain(newest)

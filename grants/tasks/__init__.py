@@ -6,6 +6,7 @@ from .letters import make_letter_asked, sweep_letters
 from .notices import plan_notices, read_bounces, send_notices, tell_of_checks
 from .opening import open_cases
 from .preparing import prepare_file, sweep_prepared_files
+from .scanning import sweep_scans
 from .viewing import draw_pages_asked, sweep_viewings
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "sweep_checks",
     "sweep_letters",
     "sweep_prepared_files",
+    "sweep_scans",
     "sweep_viewings",
     "tell_of_checks",
 ]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import uuid
 
-from django.http import FileResponse
-from django.shortcuts import get_object_or_404
+from django.contrib import messages
+from django.http import FileResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET
 
 from grants.models import Upload
+from grants.queries.scans import why_not_served
 from grants.queries.visibility import justifications_visible_to
 from grants.services.files import open_file
 from pmg.accounts.enums import MUNICIPAL_ROLES, Role
@@ -20,14 +22,17 @@ READERS = (*MUNICIPAL_ROLES, Role.POLICY_OFFICER, Role.ASSESSOR, Role.BUDGET_HOL
 
 @open_to(*READERS)
 @require_GET
-def upload_download(request: SignedInRequest, pk: uuid.UUID) -> FileResponse:
+def upload_download(request: SignedInRequest, pk: uuid.UUID) -> HttpResponseBase:
     """Geüpload bestand: the bytes as they came, never with the type that the sender claimed."""
     row = get_object_or_404(
-        Upload.objects.select_related("file").filter(
+        Upload.objects.select_related("file__scan").filter(
             justification__in=justifications_visible_to(request.user)
         ),
         pk=pk,
     )
+    if refusal := why_not_served(row, to=request.user):
+        messages.error(request, refusal)
+        return redirect("grants:justification", pk=row.justification_id)
     response = FileResponse(
         open_file(row.file),
         as_attachment=True,

@@ -167,6 +167,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "files that were asked for": {"task": "grants.sweep_prepared_files", "schedule": 10},
     "pages that were asked for": {"task": "grants.sweep_viewings", "schedule": 10},
     "letters that were asked for": {"task": "grants.sweep_letters", "schedule": 10},
+    "files without a virus scan": {"task": "grants.sweep_scans", "schedule": 10},
     "reports that were asked for": {"task": "reporting.sweep_renders", "schedule": 10},
     "notices of the day": {"task": "notices.plan", "schedule": 600},
     "notices about checks": {"task": "notices.tell_checked", "schedule": 10},
@@ -299,6 +300,9 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 
 EMAIL_BACKEND = "pmg.casework.notices_smtp.EmailBackend"
 EMAIL_TIMEOUT = 20
+# The virus scanner: unix:///run/clamd.sock or tcp://host:3310. Without one every file says so.
+CLAMD_URL = os.environ.get("CLAMD_URL", "")
+
 DEFAULT_FROM_EMAIL = "Preventie met Gezag <noreply@example.org>"
 # Where mails that cannot be delivered come back to, and the maildir or mbox in which they lie.
 BOUNCE_ADDRESS = os.environ.get("BOUNCE_ADDRESS", "")

@@ -25,6 +25,7 @@ required("DATABASE_URL")
 if os.environ.get("PMG_DATABASE_ROLE") == "owner":
     required("DATABASE_OWNER_URL")  # only migrations know it
 required("REDIS_URL")
+CLAMD_URL = required("CLAMD_URL")  # no file of a stranger is opened unscanned
 SECOND_FACTOR_REQUIRED = True
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
