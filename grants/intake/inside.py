@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from grants.checks.package_content import Annex, Cell, Obstacle
 from grants.checks.statement_content import Field, LineRead, StatementRead
 from grants.checks.subject import SchemeYear
+from pmg.design.formatting import euro
 
 from .annex import read_annex
 from .archive import Archive, Refused
@@ -146,7 +147,7 @@ def _cell_of(field: Field | None) -> str:
 
 
 def _line(line: LineRead) -> tuple[str, ...]:
-    amount = line.typed_amount if line.euros is None else str(line.euros)
+    amount = line.typed_amount if line.euros is None else euro(line.euros)
     return (
         str(line.row),
         line.activity,

@@ -13,14 +13,12 @@ from grants.intake.inside import OBSTACLES, Inside, document_in, look_inside
 from grants.intake.pages import DrawnPage, draw_pages
 from grants.models import DocumentPage, Upload, ViewedDocument, Viewing
 from grants.queries.scheme_years import scheme_year_for
+from grants.queries.viewing import DRAWN_AT_ONCE, Viewer
 from pmg.casework.hints import hint
 
 from .files import read_file, store_file
 
 DRAW = "grants.draw_pages"
-AT_ONCE = 5
-"""Pages that are drawn together: the next ones are there before one has read the first."""
-
 MOST_ATTEMPTS = 3
 
 
@@ -36,12 +34,20 @@ def ask_for_pages(document: ViewedDocument, *, page: int) -> Viewing | None:
     """
     if not 1 <= page <= document.pages:
         return None
-    first = (page - 1) // AT_ONCE * AT_ONCE + 1
+    first = (page - 1) // DRAWN_AT_ONCE * DRAWN_AT_ONCE + 1
     order = _ask(document.upload, place=document.place, first=first)
-    following = first + AT_ONCE
+    following = first + DRAWN_AT_ONCE
     if page + 2 >= following and following <= document.pages:
         _ask(document.upload, place=document.place, first=following)
     return order
+
+
+def ask_for_what_is_missing(shown: Viewer) -> None:
+    """Vragen wat het kijkvenster nog niet kan tonen, and the pages that come next."""
+    if shown.document is not None:
+        ask_for_pages(shown.document, page=shown.number)
+    elif shown.upload is not None:
+        ask_for_documents(shown.upload)
 
 
 @transaction.atomic
@@ -118,7 +124,7 @@ def _kind(document: Inside) -> DocumentKind:
 
 def _draw(order: Viewing) -> None:
     document = order.upload.documents.get(place=order.place)
-    last = min(order.first + AT_ONCE - 1, document.pages)
+    last = min(order.first + DRAWN_AT_ONCE - 1, document.pages)
     DocumentPage.objects.bulk_create(
         DocumentPage(
             document=document,

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from grants.enums import PreparedKind
+from grants.enums import LetterAct, PreparedKind
 from grants.models import (
     Award,
     CbsDelivery,
+    DocumentPage,
     GrantYear,
     Intervention,
     Justification,
+    Letter,
     Payment,
     ProgressReport,
 )
+from grants.services.letters import make_letter
 from grants.services.preparing import make_prepared, prepare
+from grants.services.viewing import ask_for_documents, run_viewing
 from municipalities.models import Municipality
 from reporting.models import RenderJob, RenditionFile, Snapshot
 
@@ -51,6 +55,12 @@ def arguments_for(name: str, municipality: Municipality) -> Arguments:
         return {"pk": case.pk, "upload": case.uploads.get(kind="statement").pk}
     if name == "upload_download":
         return {"pk": case.uploads.first().pk}
+    if name == "letter":
+        return {"pk": _letter_of(case).pk}
+    if name == "document_page":
+        return {"pk": _page_of(case).pk}
+    if name in {"letter_preview", "letter_preview_pdf", "documents"}:
+        return {"pk": case.pk}
     if name.startswith(("justification", "assessment_")):
         return {} if name == "assessment_worklist" else {"pk": case.pk}
     if name.startswith("cbs_delivery"):
@@ -76,6 +86,22 @@ def _prepared(case: Justification) -> Any:
     row = prepare(PreparedKind.RECEIPT, receipt=case.receipts.first())
     make_prepared(row.pk)
     return row.pk
+
+
+def _letter_of(case: Justification) -> Letter:
+    """The letter on its judgement, made as the worker would."""
+    letter = Letter.objects.get(case_id=case.pk, act=LetterAct.JUDGEMENT)
+    make_letter(letter.work.pk)
+    return letter
+
+
+def _page_of(case: Justification) -> DocumentPage:
+    """The first page of its package, drawn as the worker would."""
+    upload = case.uploads.get(kind="package")
+    run_viewing(ask_for_documents(upload).pk)
+    for order in upload.viewings.filter(place__gt=0):
+        run_viewing(order.pk)
+    return DocumentPage.objects.filter(document__upload=upload)[0]
 
 
 def _of_a_report(name: str) -> Arguments:

@@ -1,0 +1,17 @@
+"""Brieven, and documents beside the workbench."""
+
+from django.urls import URLPattern, path
+
+from grants.views import documents, letters
+
+urlpatterns: list[URLPattern] = [
+    path("brieven/<uuid:pk>.pdf", letters.letter, name="letter"),
+    path("beoordelen/<uuid:pk>/brief/", letters.letter_preview, name="letter_preview"),
+    path(
+        "beoordelen/<uuid:pk>/brief/voorbeeld.pdf",
+        letters.letter_preview_pdf,
+        name="letter_preview_pdf",
+    ),
+    path("beoordelen/<uuid:pk>/documenten/", documents.documents, name="documents"),
+    path("beoordelen/documenten/<int:pk>.webp", documents.document_page, name="document_page"),
+]
