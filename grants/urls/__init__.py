@@ -1,6 +1,6 @@
 """Addresses of everything a municipality delivers and the ministry decides, by area."""
 
-from . import assessment, board, cbs, justifications, money, overview, progress, requests
+from . import assessment, board, cbs, justifications, letters, money, overview, progress, requests
 
 app_name = "grants"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     *justifications.urlpatterns,
     *requests.urlpatterns,
     *assessment.urlpatterns,
+    *letters.urlpatterns,
     *board.urlpatterns,
     *cbs.urlpatterns,
     *money.urlpatterns,

@@ -71,6 +71,12 @@ TABLE = {
     "grants:cbs_delivery": Access(CASE_READERS),
     "grants:cbs_delivery_reading": Access(CASE_READERS),
     "grants:cbs_delivery_file": Access(CASE_READERS),
+    # Brieven, en documenten naast de werkbank
+    "grants:letter": Access(CASE_READERS | MUNICIPAL, own=True),
+    "grants:letter_preview": Access(CASE_READERS),
+    "grants:letter_preview_pdf": Access(CASE_READERS),
+    "grants:documents": Access(CASE_READERS),
+    "grants:document_page": Access(CASE_READERS),
     # Toekenningen, betalingen, grootboek
     "grants:award_list": Access(MONEY_READERS),
     "grants:award_prepare": Access(PREPARERS),
