@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from grants.enums import FigureSource
+from grants.enums import FigureSource, Outcome
 from grants.models import (
     AccountingYear,
     Award,
@@ -22,9 +22,12 @@ from grants.models import (
     StatementLine,
     StatementVersion,
 )
+from grants.queries.checklist import checklist_of
+from grants.queries.lines import weighing_of
 from grants.services.awards import grant_award, prepare_award
 from grants.services.ledger import book_justified
 from grants.services.reference import SCHEMES, load_scheme
+from grants.services.weighing import LineChoice, PointChoice, keep_work
 from grants.transitions.justifications import SubmitFacts
 from municipalities.models import Municipality
 from municipalities.services.reference import load_municipalities
@@ -201,3 +204,37 @@ def make_figure(case: Justification, spent: int | None = None) -> SisaFigure:
         plausible_on=datetime.date(case.accounting_year.year + 1, 7, 22),
         on=at(case.accounting_year.year + 1, 7, 22),
     )
+
+
+def weigh(
+    case: Justification,
+    accepted: int | None = None,
+    *,
+    by: User,
+    on: datetime.datetime | None = None,
+) -> Justification:
+    """Judges every line of a case in assessment, so that `accepted` euros come out, and ticks all.
+
+    From the first line on as much as there is room for; without an amount all of it.
+    """
+    lines = weighing_of(case).lines
+    left = sum((line.amount for line in lines), Decimal(0)) if accepted is None else accepted
+    chosen = {}
+    for line in lines:
+        part = min(line.amount, max(Decimal(left), Decimal(0)))
+        left -= part
+        if part == line.amount:
+            chosen[line.key] = LineChoice(Outcome.ACCEPTED)
+        elif part == 0:
+            chosen[line.key] = LineChoice(Outcome.REJECTED, remark="Niet toegelicht.")
+        else:
+            chosen[line.key] = LineChoice(Outcome.PARTLY, part=part, remark="Deels toegelicht.")
+    keep_work(
+        justification=case,
+        lines=chosen,
+        points={point.item.code: PointChoice(done=True) for point in checklist_of(case)},
+        by=by,
+        on=on or at(case.accounting_year.year + 1, 8, 4),
+        seen_revision=case.revision,
+    )
+    return case

@@ -23,13 +23,13 @@ from grants.models import (
 from grants.reckoning.acceptance import acceptable
 from grants.reckoning.comparison import Difference, difference
 from grants.reckoning.deadlines import days_late, days_until
-from grants.reckoning.signals import Delivered, Signal, signals
+from grants.reckoning.signals import Delivered, Others, Signal, signals
 from grants.reckoning.steps import Step, steps
 from pmg.casework.models import Event
 from pmg.casework.moves import events_of
 from pmg.design.formatting import date_nl, days_left, euro
 
-from .side_by_side import SideBySide, shares_of_others, side_by_side
+from .side_by_side import SideBySide, others_than, side_by_side
 from .timeline import Happening, timeline_of
 
 ZERO = Decimal(0)
@@ -87,6 +87,11 @@ class Workbench:
         return bool(self.statement or self.figure)
 
     @property
+    def error_rows(self) -> tuple[FindingRow, ...]:
+        """Wat de tabel van fouten en onzekerheden over deze uitkering zegt."""
+        return tuple(row for row in self.findings if row.code == "foutentabel-noemt-ons")
+
+    @property
     def figure_came_later(self) -> bool:
         """Of er na het voorstel een ander SiSa-cijfer kwam dan waar het op rust."""
         if self.proposal is None or self.figure is None:
@@ -118,7 +123,7 @@ def workbench(case: Justification, *, now: datetime.datetime) -> Workbench:
     )
     amounts = side_by_side(case, before=before)
     due = case.due_on
-    submissions = [event.on for event in events if event.name == "submit"]
+    submissions = [event.on for event in events if event.name in ("submit", "correct")]
     period = _whole_period(case)
     told = statement or figure
     delivered = Delivered(
@@ -134,7 +139,10 @@ def workbench(case: Justification, *, now: datetime.datetime) -> Workbench:
         lines=tuple(line.amount for line in amounts.lines),
         days_late=days_late(due, submissions[0]) if submissions else 0,
         deliveries=len(submissions),
-        shares_of_others=shares_of_others(case) if statement else None,
+        first_spent=_first_spent(case, events),
+        last_late=days_late(due, submissions[-1]) if submissions else 0,
+        first_figure=figures[0].spent if figures else None,
+        others=others_than(case) if statement else Others(),
     )
     return Workbench(
         case=case,
@@ -204,6 +212,13 @@ def _cumulative_before(earlier: Sequence[Justification]) -> Decimal | None:
         else:
             return None
     return total
+
+
+def _first_spent(case: Justification, events: Sequence[Event]) -> Decimal | None:
+    """Besteding volgens de opgave die het eerst is ingediend."""
+    numbers = [event.data.get("version") for event in events if event.name == "submit"]
+    spent = dict(case.versions.values_list("number", "spent"))
+    return spent.get(numbers[0]) if numbers else None
 
 
 def _findings(

@@ -7,12 +7,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import F, Sum
+from django.db.models import F, OuterRef, Subquery, Sum
 
-from grants.models import Justification, StatementLine, StatementVersion
+from grants.models import Justification, PlanLine, StatementLine, StatementVersion
 from grants.reckoning.comparison import Comparison, compare, months_within
+from grants.reckoning.signals import Others
 
 ZERO = Decimal(0)
+
+_Spent = dict[object, dict[str, Decimal]]
+"""Euros per statement and code."""
 
 
 @dataclass(frozen=True)
@@ -70,21 +74,28 @@ def side_by_side(case: Justification, *, before: StatementVersion | None) -> Sid
     )
 
 
-def shares_of_others(case: Justification) -> dict[str, list[Decimal]]:
-    """Per activity the percentages that other municipalities spent on it in the same year."""
+def others_than(case: Justification) -> Others:
+    """What the other municipalities submitted over the same year, in percent; two queries."""
     rows = (
         StatementLine.objects.filter(
             version__justification__accounting_year=case.accounting_year_id,
             version=F("version__justification__submitted"),
         )
         .exclude(version__justification=case.pk)
-        .values("version_id", "activity")
+        .values("version_id", "activity", "sector")
         .annotate(total=Sum("amount"))
         .order_by()
     )
-    spent: dict[object, dict[str, Decimal]] = defaultdict(dict)
+    activities: _Spent = defaultdict(lambda: defaultdict(Decimal))
+    sectors: _Spent = defaultdict(lambda: defaultdict(Decimal))
     for row in rows:
-        spent[row["version_id"]][row["activity"]] = row["total"]
+        activities[row["version_id"]][row["activity"]] += row["total"]
+        sectors[row["version_id"]][row["sector"]] += row["total"]
+    return Others(_shares(activities), _shares(sectors), _of_plan(case))
+
+
+def _shares(spent: _Spent) -> dict[str, list[Decimal]]:
+    """Per code the part of the spending that each municipality put into it."""
     codes = {code for amounts in spent.values() for code in amounts}
     return {
         code: [
@@ -94,6 +105,29 @@ def shares_of_others(case: Justification) -> dict[str, list[Decimal]]:
         ]
         for code in codes
     }
+
+
+def _of_plan(case: Justification) -> list[Decimal]:
+    """How much of the plan for the year each of the others spent."""
+    plan = (
+        PlanLine.objects.filter(
+            award=OuterRef("award"), accounting_year=OuterRef("accounting_year")
+        )
+        .order_by()
+        .values("award")
+        .annotate(total=Sum("amount"))
+        .values("total")
+    )
+    rows = (
+        Justification.objects.filter(
+            accounting_year=case.accounting_year_id, submitted__isnull=False
+        )
+        .exclude(pk=case.pk)
+        .annotate(plan=Subquery(plan))
+        .filter(plan__gt=0)
+        .values_list("submitted__spent", "plan")
+    )
+    return [spent * 100 / planned for spent, planned in rows]
 
 
 def _lines_of(versions: Sequence[StatementVersion]) -> dict[object, list[StatementLine]]:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import datetime
 import uuid
+from dataclasses import replace
 from decimal import Decimal
 
 from django.db import transaction
 
-from grants.enums import AwardState, FigureSource
+from grants.enums import AwardState, CorrectionState, FigureSource
 from grants.models import AccountingYear, Award, Justification, Postponement, SisaFigure, Upload
+from grants.queries.checklist import checklist_of
+from grants.queries.letters import judgement_matter
+from grants.queries.lines import hands_on_judgement, weighing_of
+from grants.queries.questions import open_questions
 from grants.reckoning.acceptance import acceptable
 from grants.reckoning.deadlines import day_in_amsterdam
 from grants.transitions.justifications import JudgementFacts, PostponementFacts
@@ -20,6 +25,7 @@ from pmg.casework.models import Event
 from pmg.casework.moves import Door, contribute, move
 
 from .ledger import book_accepted
+from .letters import ask_for_letter
 
 RECORDERS = (Role.ASSESSOR, Role.POLICY_OFFICER)
 """Who may type a figure of the CBS in."""
@@ -223,7 +229,6 @@ def return_to_municipality(
 def propose(
     *,
     justification: Justification,
-    accepted: Decimal,
     motivation: str,
     by: User,
     on: datetime.datetime,
@@ -233,20 +238,22 @@ def propose(
 ) -> Event:
     """Oordeel voorstellen: what is accepted of the year, in whole euros, and why.
 
-    The event remembers on which statement and figure the proposal rests.
-    Raises MoveRefused where the amount is more than was justified.
+    The amount is the sum of the judged lines. The event remembers on which statement and figure
+    the proposal rests. Raises MoveRefused while a line, an obligatory item or a question is open,
+    and where the sum is more than was justified.
     """
     figure = newest_figure(justification)
+    facts = proposal_facts(justification)
     return move(
         justification,
         "propose",
         by=by,
         on=on,
         seen_revision=seen_revision,
-        fields={"accepted": accepted, "motivation": motivation.strip()},
-        facts=judgement_facts(justification, accepted=accepted),
+        fields={"accepted": facts.accepted, "motivation": motivation.strip()},
+        facts=facts,
         data={
-            "accepted": str(accepted),
+            "accepted": str(facts.accepted),
             "statement": str(justification.submitted_id) if justification.submitted_id else None,
             "sisa_figure": figure.pk if figure else None,
         },
@@ -291,11 +298,10 @@ def judge(
 ) -> Event:
     """Oordeel vaststellen en het geaccepteerde bedrag boeken: by another than who proposed it.
 
-    Raises MoveRefused: FourEyes for the proposer and for who typed in the figure that counts,
-    whenever that was; and without an article in the scheme.
+    Raises MoveRefused: FourEyes for the proposer, and for who judged a line, ticked an item or
+    typed in the figure that counts, whenever that was; and without an article in the scheme.
     """
-    figure = newest_figure(justification)
-    if figure is not None and figure.by_id == by.pk:
+    if by.pk in hands_on_judgement(justification):
         raise FourEyes
     facts = judgement_facts(justification, accepted=justification.accepted)
     event = move(
@@ -311,6 +317,7 @@ def judge(
     )
     if justification.accepted is not None:
         book_accepted(justification=justification, amount=justification.accepted, event=event)
+    ask_for_letter(matter=judgement_matter(justification), event=event, on=on)
     return event
 
 
@@ -331,4 +338,21 @@ def judgement_facts(justification: Justification, *, accepted: Decimal | None) -
         ),
         has_sisa_figure=figure is not None,
         has_article=bool(justification.accounting_year.scheme.judgement_article),
+        correction_open=justification.corrections.filter(state=CorrectionState.CONSENTED).exists(),
+    )
+
+
+def proposal_facts(justification: Justification) -> JudgementFacts:
+    """What the guards of a proposal look at: the lines, the checklist and the questions as well."""
+    weighing = weighing_of(justification)
+    accepted = weighing.accepted
+    return replace(
+        judgement_facts(
+            justification, accepted=accepted.quantize(Decimal(1)) if accepted is not None else None
+        ),
+        unjudged_lines=weighing.unjudged,
+        open_items=tuple(
+            point.item.label for point in checklist_of(justification) if point.holds_up
+        ),
+        open_questions=open_questions().filter(justification=justification.pk).count(),
     )

@@ -12,6 +12,7 @@ from grants.models import (
     AccountingYear,
     Activity,
     Ceiling,
+    ChecklistItem,
     GrantYear,
     Indicator,
     PackageDocument,
@@ -19,6 +20,7 @@ from grants.models import (
     ReminderRule,
     Scheme,
     Sector,
+    StandardReason,
 )
 from municipalities.models import Municipality
 
@@ -34,6 +36,8 @@ PARTS = {
     "ceilings",
     "indicators",
     "recipients",
+    "standard_reasons",
+    "checklist_items",
     "reminder_rules",
 }
 
@@ -65,6 +69,9 @@ def load_scheme(path: Path) -> Scheme:
         ReminderRule.objects.create(scheme=scheme, **row)
     for row in data["indicators"]:
         Indicator.objects.create(scheme=scheme, **row)
+    for model, name in ((StandardReason, "standard_reasons"), (ChecklistItem, "checklist_items")):
+        for place, row in enumerate(data.get(name, ()), start=1):
+            model.objects.create(scheme=scheme, place=place, **row)
     for cbs_code in data["recipients"]:
         Recipient.objects.create(
             scheme=scheme, municipality=Municipality.objects.get(cbs_code=cbs_code)

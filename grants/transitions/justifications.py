@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 from grants.enums import JustificationState as State
-from pmg.accounts.enums import Role
-from pmg.casework.table import EDITED, NEW, Move, MoveTable
+from pmg.accounts.enums import MUNICIPAL_ROLES, Role
+from pmg.casework.table import EDITED, NEW, STAY, Move, MoveTable
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,9 @@ class JudgementFacts:
     has_sisa_figure: bool
     has_article: bool
     correction_open: bool = False
+    unjudged_lines: int = 0
+    open_items: tuple[str, ...] = ()
+    open_questions: int = 0
 
 
 def has_a_statement(facts: SubmitFacts) -> str | None:
@@ -149,11 +152,38 @@ def has_a_figure(facts: JudgementFacts) -> str | None:
     return None
 
 
+def judges_every_line(facts: JudgementFacts) -> str | None:
+    if facts.unjudged_lines:
+        rows = "regel" if facts.unjudged_lines == 1 else "regels"
+        return f"Bij {facts.unjudged_lines} {rows} staat nog geen oordeel. Kies bij elke regel."
+    return None
+
+
 def accepts_an_amount(facts: JudgementFacts) -> str | None:
     if facts.accepted is None:
-        return "Vul het bedrag in dat u accepteert. Nul is ook een bedrag."
+        return "Er is nog geen bedrag om te accepteren. Geef bij elke regel een oordeel."
     if facts.accepted < 0 or facts.accepted > max(facts.justified, Decimal(0)):
-        return "Het geaccepteerde bedrag ligt tussen nul en het verantwoorde bedrag."
+        return (
+            "Het geaccepteerde bedrag ligt tussen nul en het verantwoorde bedrag: het laagste van "
+            "opgave en SiSa-cijfer. Accepteer bij een regel minder, met een reden."
+        )
+    return None
+
+
+def ticked_what_is_obligatory(facts: JudgementFacts) -> str | None:
+    if facts.open_items:
+        items = ", ".join(f"‘{item}’" for item in facts.open_items)
+        return f"Op de controlelijst staat nog open: {items}. Vink af wat u hebt bekeken."
+    return None
+
+
+def has_its_answers(facts: JudgementFacts) -> str | None:
+    if facts.open_questions:
+        asked = "1 vraag" if facts.open_questions == 1 else f"{facts.open_questions} vragen"
+        return (
+            f"De gemeente heeft {asked} nog niet beantwoord. Wacht op het antwoord, of trek de "
+            "vraag in."
+        )
     return None
 
 
@@ -253,6 +283,34 @@ JUSTIFICATION_MOVES = MoveTable(
             guards=(has_a_figure,),
         ),
         Move(
+            name="question",
+            label="Vraag stellen",
+            event="Vraag gesteld aan de gemeente",
+            sources=(State.IN_ASSESSMENT,),
+            target=STAY,
+            roles=frozenset({Role.ASSESSOR}),
+            needs_reason=True,
+        ),
+        Move(
+            name="withdraw_question",
+            label="Vraag intrekken",
+            event="Vraag ingetrokken",
+            sources=(State.SUBMITTED, State.IN_ASSESSMENT, State.RETURNED),
+            target=STAY,
+            roles=frozenset({Role.ASSESSOR}),
+            needs_reason=True,
+        ),
+        Move(
+            name="answer",
+            label="Vraag beantwoorden",
+            event="Vraag beantwoord",
+            sources=(State.SUBMITTED, State.IN_ASSESSMENT, State.RETURNED),
+            target=STAY,
+            roles=MUNICIPAL_ROLES,
+            own_municipality=True,
+            needs_reason=True,
+        ),
+        Move(
             name="return",
             label="Aanvulling vragen",
             event="Aanvulling gevraagd",
@@ -268,7 +326,13 @@ JUSTIFICATION_MOVES = MoveTable(
             sources=(State.IN_ASSESSMENT,),
             target=State.PROPOSED,
             roles=frozenset({Role.ASSESSOR}),
-            guards=(no_correction_under_way, accepts_an_amount),
+            guards=(
+                no_correction_under_way,
+                judges_every_line,
+                accepts_an_amount,
+                ticked_what_is_obligatory,
+                has_its_answers,
+            ),
         ),
         Move(
             name="send_back",

@@ -30,6 +30,7 @@ from pmg.casework.moves import Door
 
 from .documents import Contents, package
 from .figures import cumulative, spending_of, spent
+from .judging import weigh
 from .stage import Stage, at, scene
 from .telling import Scene
 
@@ -195,11 +196,12 @@ def ask(stage: Stage, municipality: Municipality, year: int, *, on: datetime.dat
 def propose(stage: Stage, municipality: Municipality, year: int, *, on: datetime.datetime) -> None:
     case = case_of(stage, municipality, year)
     cut, why = CUT.get((municipality.cbs_code, year), (Decimal(0), ""))
+    assessor = stage.person("beoordelaar")
+    weigh(case, cut=cut, why=why, by=assessor, on=on)
     assessment.propose(
         justification=case,
-        accepted=spent(municipality.cbs_code, year) - cut,
         motivation=why or "De besteding past bij het plan en sluit aan op SiSa.",
-        by=stage.person("beoordelaar"),
+        by=assessor,
         on=on,
         seen_revision=case.revision,
         door=Door.DEMO,

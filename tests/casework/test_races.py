@@ -28,6 +28,7 @@ from tests.factories import (
     make_user,
     municipality,
     submit,
+    weigh,
 )
 
 pytestmark = pytest.mark.usefixtures("clone_db")
@@ -138,11 +139,12 @@ def test_two_judges_book_one_amount() -> None:
     case = submitted()
     take(case)()
     case.refresh_from_db()
+    assessor = make_user(Role.ASSESSOR)
+    weigh(case, by=assessor)
     assessment.propose(
         justification=case,
-        accepted=case.submitted.spent,  # type: ignore[union-attr]
         motivation="Akkoord.",
-        by=make_user(Role.ASSESSOR),
+        by=assessor,
         on=at(2026, 8, 4),
         seen_revision=case.revision,
         door=Door.DEMO,

@@ -21,6 +21,7 @@ from tests.factories import (
     make_user,
     municipality,
     submit,
+    weigh,
 )
 
 PAID = Decimal("400000.00")
@@ -82,9 +83,9 @@ def judged(award: Award) -> Justification:
     make_figure(case)
     first, second = make_user(Role.ASSESSOR), make_user(Role.ASSESSOR)
     take(justification=case, by=first, on=at(2025, 9, 1), seen_revision=case.revision, door=PAST)
+    weigh(case, int(ACCEPTED), by=first)
     propose(
         justification=case,
-        accepted=ACCEPTED,
         motivation="Volgens de opgave.",
         by=first,
         on=at(2025, 9, 2),

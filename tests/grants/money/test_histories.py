@@ -33,6 +33,7 @@ from tests.factories import (
     make_user,
     municipality,
     submit,
+    weigh,
 )
 from tests.grants.money.story import PAST
 
@@ -229,9 +230,9 @@ class History:
         make_figure(case)
         act = {"on": at(2025, 9, 1), "door": PAST}
         assessment.take(justification=case, seen_revision=case.revision, by=first, **act)
+        weigh(case, by=first, on=at(2025, 9, 1))
         assessment.propose(
             justification=case,
-            accepted=Decimal(int(amount)),
             motivation="",
             seen_revision=case.revision,
             by=first,
