@@ -4,6 +4,7 @@ from typing import Any
 
 from grants.views.assessment import READERS
 from grants.views.readers import MINISTRY_READERS
+from grants.services.audit import READERS as AUDIT_READERS
 from pmg.accounts.permissions import EVERYONE
 from pmg.design.navigation import register
 
@@ -11,6 +12,11 @@ from pmg.design.navigation import register
 def judges(user: Any) -> bool:
     """Who reads the worklist of the assessors."""
     return bool(user.is_authenticated) and user.has_role(*READERS)
+
+
+def reads_dossiers(user: Any) -> bool:
+    """Who asks for audit zips."""
+    return bool(user.is_authenticated) and user.has_role(*AUDIT_READERS)
 
 
 def reads_money(user: Any) -> bool:
@@ -32,4 +38,5 @@ register("Interventies", "grants:interventions", allowed=has_a_role, order=65)
 register("Regelingen", "grants:schemes", order=90)
 register("Toekenningen", "grants:award_list", allowed=reads_money, order=40)
 register("Betalingen", "grants:payment_list", allowed=reads_money, order=50)
+register("Auditdossiers", "grants:audit_list", allowed=reads_dossiers, order=62)
 register("Grootboek", "grants:ledger", allowed=reads_money, order=60)

@@ -1,5 +1,6 @@
 """Work for the worker: key in, fetch, one service, log."""
 
+from .audit import make_audit_zip, sweep_audit_zips
 from .cbs import read_cbs_delivery, sweep_cbs_deliveries
 from .checking import check_upload, sweep_checks
 from .letters import make_letter_asked, sweep_letters
@@ -12,6 +13,7 @@ from .viewing import draw_pages_asked, sweep_viewings
 __all__ = [
     "check_upload",
     "draw_pages_asked",
+    "make_audit_zip",
     "make_letter_asked",
     "open_cases",
     "plan_notices",
@@ -19,6 +21,7 @@ __all__ = [
     "read_bounces",
     "read_cbs_delivery",
     "send_notices",
+    "sweep_audit_zips",
     "sweep_cbs_deliveries",
     "sweep_checks",
     "sweep_letters",

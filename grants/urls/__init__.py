@@ -1,6 +1,6 @@
 """Addresses of everything a municipality delivers and the ministry decides, by area."""
 
-from . import assessment, board, cbs, justifications, letters, money, overview, progress, requests
+from . import assessment, audit, board, cbs, justifications, letters, money, overview, progress, requests
 
 app_name = "grants"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     *requests.urlpatterns,
     *assessment.urlpatterns,
     *letters.urlpatterns,
+    *audit.urlpatterns,
     *board.urlpatterns,
     *cbs.urlpatterns,
     *money.urlpatterns,

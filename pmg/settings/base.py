@@ -162,6 +162,7 @@ CELERY_BEAT_MAX_LOOP_INTERVAL = 5
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "sign of life": {"task": "pmg.health.sign_of_life", "schedule": 10},
     "cases whose day has come": {"task": "grants.open_what_is_due", "schedule": 3600},
+    "audit zips that were asked for": {"task": "grants.sweep_audit_zips", "schedule": 10},
     "deliveries of the CBS": {"task": "grants.sweep_cbs_deliveries", "schedule": 10},
     "checks that were asked for": {"task": "grants.sweep_checks", "schedule": 10},
     "files that were asked for": {"task": "grants.sweep_prepared_files", "schedule": 10},

@@ -6,6 +6,7 @@ from typing import Any
 
 from grants.enums import LetterAct, PreparedKind
 from grants.models import (
+    AuditZip,
     Award,
     CbsDelivery,
     DocumentPage,
@@ -16,6 +17,7 @@ from grants.models import (
     Payment,
     ProgressReport,
 )
+from grants.services.audit import ask_for_zip, make_zip
 from grants.services.letters import make_letter
 from grants.services.preparing import make_prepared, prepare
 from grants.services.viewing import ask_for_documents, run_viewing
@@ -63,6 +65,10 @@ def arguments_for(name: str, municipality: Municipality) -> Arguments:
         return {"pk": case.pk}
     if name.startswith(("justification", "assessment_")):
         return {} if name == "assessment_worklist" else {"pk": case.pk}
+    if name == "audit_download":
+        return {"pk": _audit_zip(case).pk}
+    if name in {"audit_case", "audit_progress"}:
+        return {"pk": case.pk}
     if name.startswith("cbs_delivery"):
         return {"pk": CbsDelivery.objects.latest("on").pk}
     if name == "award":
@@ -102,6 +108,16 @@ def _page_of(case: Justification) -> DocumentPage:
     for order in upload.viewings.filter(place__gt=0):
         run_viewing(order.pk)
     return DocumentPage.objects.filter(document__upload=upload)[0]
+
+
+def _audit_zip(case: Justification) -> AuditZip:
+    """The audit zip of a case, as the worker makes it."""
+    asked = ask_for_zip(
+        justification=case, by=User.objects.get(username="auditor"), on=timezone.now()
+    )
+    made = make_zip(asked.pk)
+    assert made is not None
+    return made
 
 
 def _of_a_report(name: str) -> Arguments:

@@ -66,6 +66,11 @@ TABLE = {
     "grants:assessment_sisa_figure": Access(PREPARERS),
     # Statusbord
     "grants:status_board": Access(CASE_READERS),
+    # Auditdossiers
+    "grants:audit_list": Access(PREPARERS | {Role.AUDITOR}),
+    "grants:audit_case": Access(PREPARERS | {Role.AUDITOR}),
+    "grants:audit_progress": Access(PREPARERS | {Role.AUDITOR}),
+    "grants:audit_download": Access(PREPARERS | {Role.AUDITOR}),
     # Leveringen van het CBS
     "grants:cbs_deliveries": Access(CASE_READERS),
     "grants:cbs_delivery": Access(CASE_READERS),
