@@ -11,4 +11,16 @@ def reads_the_log(user: Any) -> bool:
     return bool(user.is_authenticated) and user.has_role(Role.ADMINISTRATOR, Role.AUDITOR)
 
 
+def keeps_people(user: Any) -> bool:
+    """Who gives roles and mandates."""
+    return bool(user.is_authenticated) and user.has_role(Role.ADMINISTRATOR)
+
+
+def confirms(user: Any) -> bool:
+    """Who is a second person for a role or mandate."""
+    return bool(user.is_authenticated) and user.has_role(Role.ADMINISTRATOR, Role.BUDGET_HOLDER)
+
+
+register("Mensen", "people:people", allowed=keeps_people, order=92)
+register("Bevestigen", "people:decisions", allowed=confirms, order=93)
 register("Inzage", "people:access_log", allowed=reads_the_log, order=95)

@@ -38,6 +38,7 @@ MINISTRY = (
     Person("analist", "Jip", "Testema", "analist", (Role.ANALYST,)),
     Person("auditor", "Mo", "Fictief", "auditor", (Role.AUDITOR,)),
     Person("beheerder", "Bo", "Schijnbaar", "functioneel beheerder", (Role.ADMINISTRATOR,)),
+    Person("beheerder2", "Lou", "Bedacht", "functioneel beheerder", (Role.ADMINISTRATOR,)),
 )
 
 FIRST_NAMES = ["Ali", "Bente", "Charlie", "Dani", "Esra", "Fenna", "Guus", "Hilal", "Imke", "Joris"]

@@ -248,6 +248,7 @@ OPEN_VIEWS = frozenset(
         "socialaccount_login_error",
         "people:demo_login",
         "people:accessibility",
+        "people:invitation",  # asks for a signed link, and for sign-in where there is an account
     }
 )
 

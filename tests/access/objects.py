@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
+
+from django.utils import timezone
 
 from grants.enums import LetterAct, PreparedKind
 from grants.models import (
     AuditZip,
     Award,
     CbsDelivery,
+    Correction,
     DocumentPage,
+    Exemption,
     GrantYear,
     Intervention,
     Justification,
@@ -19,9 +24,13 @@ from grants.models import (
 )
 from grants.services.audit import ask_for_zip, make_zip
 from grants.services.letters import make_letter
+from grants.services.correcting import ask_for_correction
 from grants.services.preparing import make_prepared, prepare
 from grants.services.viewing import ask_for_documents, run_viewing
 from municipalities.models import Municipality
+from pmg.accounts.models import User
+from pmg.accounts.models import Mandate, RoleAssignment
+from pmg.casework.models import Notice
 from reporting.models import RenderJob, RenditionFile, Snapshot
 
 Arguments = dict[str, Any]
@@ -31,6 +40,8 @@ def arguments_for(name: str, municipality: Municipality) -> Arguments:
     """The keyword arguments of the address `name`, for an object of this municipality."""
     if name.startswith("reporting:"):
         return _of_a_report(name.removeprefix("reporting:"))
+    if name.startswith(("people:", "municipalities:")):
+        return _of_a_person(name, municipality)
     name = name.removeprefix("grants:")
     case = Justification.objects.get(municipality=municipality, accounting_year__year=2024)
     award = Award.objects.get(municipality=municipality)
@@ -44,6 +55,13 @@ def arguments_for(name: str, municipality: Municipality) -> Arguments:
         return {"cbs_code": municipality.cbs_code}
     if name == "justification_upload":
         return {"pk": case.pk, "kind": "statement"}
+    if name == "corrections":
+        return {"pk": case.pk}
+    if name == "statement_version":
+        return {"pk": case.pk, "number": case.versions.first().number}
+    if name.startswith("correction"):
+        more = {"kind": "statement"} if name == "correction_upload" else {}
+        return {"pk": _correction(case).pk} | more
     if name == "postponement":
         return {"pk": case.pk}
     if name.startswith("findings"):
@@ -57,12 +75,16 @@ def arguments_for(name: str, municipality: Municipality) -> Arguments:
         return {"pk": case.pk, "upload": case.uploads.get(kind="statement").pk}
     if name == "upload_download":
         return {"pk": case.uploads.first().pk}
+    if name == "exemption":
+        return {"pk": Exemption.objects.latest("on").pk}
     if name == "letter":
         return {"pk": _letter_of(case).pk}
     if name == "document_page":
         return {"pk": _page_of(case).pk}
     if name in {"letter_preview", "letter_preview_pdf", "documents"}:
         return {"pk": case.pk}
+    if name == "justification_answer":
+        return {"pk": case.pk, "question": question_about(case).pk}
     if name.startswith(("justification", "assessment_")):
         return {} if name == "assessment_worklist" else {"pk": case.pk}
     if name == "audit_download":
@@ -71,6 +93,8 @@ def arguments_for(name: str, municipality: Municipality) -> Arguments:
         return {"pk": case.pk}
     if name.startswith("cbs_delivery"):
         return {"pk": CbsDelivery.objects.latest("on").pk}
+    if name in {"notice_detail", "notice_send_again", "notice_bounced"}:
+        return {"pk": Notice.objects.filter(municipality=municipality, channel="mail")[0].pk}
     if name == "award":
         return {"pk": award.pk}
     if name == "payment_prepare":
@@ -85,6 +109,19 @@ def arguments_for(name: str, municipality: Municipality) -> Arguments:
     if name in {"intervention", "intervention_edit"}:
         return {"pk": Intervention.objects.first().pk}
     return {}
+
+
+def _correction(case: Justification) -> Correction:
+    """A correction of the case: the demo has one for some municipalities only."""
+    known = case.corrections.first()
+    if known:
+        return known
+    return ask_for_correction(
+        justification=case,
+        reason="FICTIEF: een bedrag staat bij de verkeerde sector.",
+        by=User.objects.get(username="beoordelaar"),
+        on=timezone.now(),
+    )
 
 
 def _prepared(case: Justification) -> Any:
@@ -132,3 +169,19 @@ def _of_a_report(name: str) -> Arguments:
     if name in {"year", "freeze", "publish", "compare"}:
         return {"code": snapshot.report_year.scheme.code, "year": 2024}
     return {"pk": snapshot.pk}
+
+
+def _of_a_person(name: str, municipality: Municipality) -> Arguments:
+    """Somebody of the municipality, and the budget holder with a mandate."""
+    if name == "municipalities:offer":
+        return {"cbs_code": municipality.cbs_code, "pk": uuid.uuid4()}
+    if name.startswith("municipalities:"):
+        return {"cbs_code": municipality.cbs_code}
+    held = RoleAssignment.objects.filter(municipality=municipality).order_by("pk")
+    return {
+        "people:role_end": {"pk": held[0].pk},
+        "people:person": {"pk": held[0].user_id},
+        "people:mandate_new": {"pk": Mandate.objects.all()[0].user_id},
+        "people:mandate_end": {"pk": Mandate.objects.all()[0].pk},
+        "people:decide": {"kind": "rol", "pk": uuid.uuid4()},
+    }.get(name, {})

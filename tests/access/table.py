@@ -20,8 +20,13 @@ PREPARERS = frozenset({Role.POLICY_OFFICER, Role.ASSESSOR})
 FINANCE = frozenset({Role.FINANCIAL_OFFICER})
 ANALYST = frozenset({Role.ANALYST})
 REPORT_READERS = frozenset({Role.ANALYST, Role.POLICY_OFFICER, Role.AUDITOR})
+NOTICE_READERS = PREPARERS | {Role.ADMINISTRATOR, Role.AUDITOR}
+NOTICE_MENDERS = frozenset({Role.POLICY_OFFICER, Role.ADMINISTRATOR})
 LEADER = frozenset({Role.PROJECT_LEADER})
 DRAFTERS = LEADER | {Role.SISA_CONTACT}
+ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
+INVITERS = MUNICIPAL | ADMINISTRATOR
+PEOPLE_READERS = INVITERS | {Role.POLICY_OFFICER, Role.ASSESSOR, Role.AUDITOR}
 LOG_READERS = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
 
 
@@ -49,9 +54,16 @@ TABLE = {
     "grants:justification_draft": Access(DRAFTERS, own=True),
     "grants:justification_draft_form": Access(DRAFTERS, own=True),
     "grants:justification_take_over": Access(DRAFTERS, own=True),
+    "grants:justification_answer": Access(MUNICIPAL, own=True),
     "grants:upload_download": Access(CASE_READERS | MUNICIPAL, own=True),
     # Uitstel, correctie, bevindingen, ontvangstbewijs
     "grants:postponement": Access(CASE_READERS | MUNICIPAL, own=True),
+    "grants:corrections": Access(CASE_READERS | MUNICIPAL, own=True),
+    "grants:correction": Access(CASE_READERS | MUNICIPAL, own=True),
+    "grants:correction_reasons": Access(MUNICIPAL, own=True, post=True),
+    "grants:correction_form": Access(CASE_READERS | MUNICIPAL, own=True),
+    "grants:correction_upload": Access(MUNICIPAL, own=True, post=True),
+    "grants:statement_version": Access(CASE_READERS | MUNICIPAL, own=True),
     "grants:findings": Access(CASE_READERS | MUNICIPAL, own=True),
     "grants:findings_files": Access(CASE_READERS | MUNICIPAL, own=True),
     "grants:findings_prepare": Access(CASE_READERS | MUNICIPAL, own=True, post=True),
@@ -82,6 +94,11 @@ TABLE = {
     "grants:letter_preview_pdf": Access(CASE_READERS),
     "grants:documents": Access(CASE_READERS),
     "grants:document_page": Access(CASE_READERS),
+    # Controles
+    "grants:checks": Access(EVERYBODY),
+    "grants:exemptions": Access(CASE_READERS),
+    "grants:exemption_new": Access(PREPARERS),
+    "grants:exemption": Access(CASE_READERS),
     # Toekenningen, betalingen, grootboek
     "grants:award_list": Access(MONEY_READERS),
     "grants:award_prepare": Access(PREPARERS),
@@ -107,6 +124,13 @@ TABLE = {
     "grants:intervention_new": Access(POLICY),
     "grants:intervention": Access(EVERYBODY),
     "grants:intervention_edit": Access(POLICY),
+    # Berichten
+    "grants:notice_inbox": Access(EVERYBODY),
+    "grants:notice_outlook": Access(NOTICE_READERS),
+    "grants:notice_log": Access(NOTICE_READERS),
+    "grants:notice_detail": Access(NOTICE_READERS),
+    "grants:notice_send_again": Access(NOTICE_MENDERS, post=True),
+    "grants:notice_bounced": Access(NOTICE_MENDERS, post=True),
     # Rapportage
     "reporting:years": Access(REPORT_READERS),
     "reporting:year": Access(REPORT_READERS),
@@ -119,11 +143,33 @@ TABLE = {
     "reporting:freeze": Access(ANALYST),
     "reporting:publish": Access(POLICY, post=True),
     # Mensen
+    "municipalities:people": Access(PEOPLE_READERS, own=True),
+    "municipalities:invite": Access(INVITERS, own=True),
+    "municipalities:hand_over": Access(MUNICIPAL, own=True),
+    "municipalities:not_mine": Access(MUNICIPAL, own=True),
+    "municipalities:offer": Access(INVITERS, own=True, post=True),
+    "people:people": Access(ADMINISTRATOR),
+    "people:person": Access(ADMINISTRATOR),
+    "people:give_role": Access(ADMINISTRATOR),
+    "people:mandate_new": Access(ADMINISTRATOR),
+    "people:mandate_end": Access(ADMINISTRATOR),
+    "people:role_end": Access(INVITERS, own=True),
+    "people:decisions": Access(ADMINISTRATOR | {Role.BUDGET_HOLDER}),
+    "people:decide": Access(ADMINISTRATOR | {Role.BUDGET_HOLDER}, post=True),
     "people:access_log": Access(LOG_READERS),
     "people:access_log_csv": Access(LOG_READERS),
 }
 
-OPEN = frozenset({"health", "grants:receipt_verify", "people:demo_login", "people:accessibility", "gallery"})
+OPEN = frozenset(
+    {
+        "health",
+        "grants:receipt_verify",
+        "people:demo_login",
+        "people:accessibility",
+        "people:invitation",
+        "gallery",
+    }
+)
 """Our own addresses that have no role: open to visitors, or, the gallery, to developers."""
 
 LIBRARIES = ("account_", "mfa_", "socialaccount_", "openid_connect_")

@@ -1,0 +1,1 @@
+"""Pages about a municipality's own people."""
