@@ -29,6 +29,7 @@ from pmg.casework.models import Event
 from pmg.casework.moves import events_of
 from pmg.design.formatting import date_nl, days_left, euro
 
+from .corrections import events_of_corrections
 from .side_by_side import SideBySide, others_than, side_by_side
 from .timeline import Happening, timeline_of
 
@@ -163,7 +164,7 @@ def workbench(case: Justification, *, now: datetime.datetime) -> Workbench:
         uploads=uploads,
         findings=_findings(uploads, statement),
         period=period,
-        timeline=timeline_of(events, uploads, figures),
+        timeline=timeline_of([*events, *events_of_corrections(case)], uploads, figures),
         steps=steps(case.state, done=_done(last), notes=_notes(case, last, due, now)),
         proposal=last.get("propose") if case.state in (State.PROPOSED, State.JUDGED) else None,
         asked=last.get("return") if case.state == State.RETURNED else None,
@@ -176,7 +177,7 @@ def judgement_on(case: Justification) -> Judgement | None:
     if case.state != State.JUDGED or case.accepted is None:
         return None
     scheme = case.accounting_year.scheme
-    event = events_of(case).get(name="judge")
+    event = events_of(case).filter(name="judge").order_by("-seq")[0]
     return Judgement(
         accepted=case.accepted,
         justified=Decimal(event.data["justified"]),

@@ -24,12 +24,12 @@ from grants.reckoning.ledger_check import Amounts, Equation, Limit
 from pmg.casework.models import Event
 
 BOOKED_BY = {
-    EntryKind.COMMITMENT: ("award", "grant"),
-    EntryKind.PAYMENT: ("payment", "confirm"),
-    EntryKind.JUSTIFIED: ("justification", "submit"),
-    EntryKind.ACCEPTED: ("justification", "judge"),
+    EntryKind.COMMITMENT: {("award", "grant")},
+    EntryKind.PAYMENT: {("payment", "confirm")},
+    EntryKind.JUSTIFIED: {("justification", "submit"), ("justification", "correct")},
+    EntryKind.ACCEPTED: {("justification", "judge")},
 }
-"""Kind of row -> kind of case and move whose event books it."""
+"""Kind of row -> kinds of case and moves whose event books it."""
 
 CEILING_OF = {EntryKind.COMMITMENT: CeilingKind.COMMITMENT, EntryKind.PAYMENT: CeilingKind.CASH}
 
@@ -156,7 +156,15 @@ def _justification_rules(rows: list[Row]) -> Iterator[Equation]:
             "submitted__spent",
         )
     )
-    accepted = _sums((row.year, row.amount) for row in rows if row.kind == EntryKind.ACCEPTED)
+    accepted = [row for row in rows if row.kind == EntryKind.ACCEPTED]
+    judgements = list(
+        _acts("justification", "judge").order_by("seq").values_list("case_id", "data")
+    )
+    # A correction opens a judgement again: what was accepted stays booked until the next one, and
+    # the field of the case is a proposal until then.
+    open_again = {case for case, _ in judgements} & {
+        pk for pk, _, _, state, _, _ in cases if state != JustificationState.JUDGED
+    }
     yield Equation(
         name="Verantwoord",
         teller="de ingediende opgave",
@@ -175,17 +183,17 @@ def _justification_rules(rows: list[Row]) -> Iterator[Equation]:
             for _, reference, year, state, amount, _ in cases
             if state == JustificationState.JUDGED and amount is not None
         ),
-        booked=accepted,
+        booked=_sums((row.year, row.amount) for row in accepted if row.case not in open_again),
     )
     names = {pk: f"{reference}, {year}" for pk, reference, year, *_ in cases}
     # A later judgement replaces an earlier one, so the last event of a case counts.
-    judged = {
-        _named(names, case): Decimal(data["accepted"])
-        for case, data in _acts("justification", "judge")
-        .order_by("seq")
-        .values_list("case_id", "data")
-    }
-    yield Equation(name="Geaccepteerd", teller="de gebeurtenis", told=judged, booked=accepted)
+    judged = {_named(names, case): Decimal(data["accepted"]) for case, data in judgements}
+    yield Equation(
+        name="Geaccepteerd",
+        teller="de gebeurtenis",
+        told=judged,
+        booked=_sums((row.year, row.amount) for row in accepted),
+    )
 
 
 def _ceiling_rules(rows: list[Row]) -> Iterator[Limit]:
@@ -222,7 +230,7 @@ def _every_row_has_its_act(rows: list[Row]) -> Equation:
             for row in rows
             if row.kind in BOOKED_BY
             and (
-                BOOKED_BY[EntryKind(row.kind)] != (row.case_kind, row.event_name)
+                (row.case_kind, row.event_name) not in BOOKED_BY[EntryKind(row.kind)]
                 or award_of.get((row.case_kind, row.case)) != row.award
             )
         ),

@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from grants.models import SisaFigure, Upload
+from grants.transitions.corrections import CORRECTION_MOVES
 from grants.transitions.justifications import JUSTIFICATION_MOVES
 from pmg.casework.models import Event
 from pmg.design.formatting import date_nl, euro
+
+TABLES = {table.kind: table for table in (JUSTIFICATION_MOVES, CORRECTION_MOVES)}
 
 
 @dataclass(frozen=True)
@@ -27,9 +30,14 @@ def timeline_of(
     uploads: Sequence[Upload],
     figures: Sequence[SisaFigure],
 ) -> tuple[Happening, ...]:
-    """Alles wat er in een verantwoording gebeurd is, the newest first."""
+    """Alles wat er in een verantwoording gebeurd is, the newest first.
+
+    `events` are those of the case and of its corrections.
+    """
     told = [
-        Happening(event.on, JUSTIFICATION_MOVES[event.name].event, str(event.by), _text_of(event))
+        Happening(
+            event.on, TABLES[event.case_kind][event.name].event, str(event.by), _text_of(event)
+        )
         for event in events
     ]
     told += [
@@ -54,7 +62,8 @@ def _text_of(event: Event) -> str:
     """What the timeline says below an event: its reason, and the date or amount it set."""
     parts = []
     if due := event.data.get("due_on"):
-        parts.append(f"Nieuwe datum: {date_nl(datetime.date.fromisoformat(due))}.")
+        word = "Gevraagde" if event.name == "ask_postponement" else "Nieuwe"
+        parts.append(f"{word} datum: {date_nl(datetime.date.fromisoformat(due))}.")
     if (accepted := event.data.get("accepted")) is not None:
         parts.append(f"Geaccepteerd: {euro(accepted)}.")
     if event.reason:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from grants.enums import JustificationState, UploadKind
+from grants.enums import CorrectionState, JustificationState, UploadKind
 from grants.models import Check, Justification, Upload
 from pmg.accounts.enums import Role
 from pmg.accounts.models import User
@@ -42,7 +42,7 @@ def upload(
     if not takes_files(locked):
         raise MoveRefused(
             "De verantwoording is al ingediend. Een nieuw bestand kan pas als het ministerie om "
-            "een aanvulling vraagt."
+            "een aanvulling vraagt of een correctie toestaat."
         )
     stored = store_file(chunks)
     twin = locked.uploads.filter(
@@ -65,5 +65,11 @@ def may_upload(justification: Justification, *, by: User) -> bool:
 
 
 def takes_files(justification: Justification) -> bool:
-    """Whether the case lies with the municipality, so that it may deliver something."""
-    return justification.state in (JustificationState.OPEN, JustificationState.RETURNED)
+    """Whether the case lies with the municipality, so that it may deliver something.
+
+    Also where the ministry allowed a correction of what was submitted.
+    """
+    return (
+        justification.state in (JustificationState.OPEN, JustificationState.RETURNED)
+        or justification.corrections.filter(state=CorrectionState.CONSENTED).exists()
+    )

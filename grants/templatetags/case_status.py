@@ -7,7 +7,13 @@ import datetime
 from django import template
 from django.utils.safestring import SafeString
 
-from grants.enums import AwardState, JustificationState, PaymentState, ProgressState
+from grants.enums import (
+    AwardState,
+    CorrectionState,
+    JustificationState,
+    PaymentState,
+    ProgressState,
+)
 from grants.queries.overview import YearStanding
 from pmg.design.templatetags.design import badge
 
@@ -15,7 +21,7 @@ register = template.Library()
 
 WORDS: dict[str, str] = {
     str(state.value): str(state.label)
-    for states in (AwardState, PaymentState, ProgressState, JustificationState)
+    for states in (CorrectionState, AwardState, PaymentState, ProgressState, JustificationState)
     for state in states
 }
 TONES: dict[str, str] = {
@@ -25,6 +31,9 @@ TONES: dict[str, str] = {
     JustificationState.RETURNED: "warning",
     JustificationState.PROPOSED: "info",
     JustificationState.JUDGED: "success",
+    CorrectionState.REQUESTED: "warning",
+    CorrectionState.CONSENTED: "info",
+    CorrectionState.SENT: "success",
     ProgressState.ACCEPTED: "success",
     AwardState.PREPARED: "info",
     AwardState.GRANTED: "success",

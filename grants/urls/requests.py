@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path, register_converter
 
 from grants.enums import PreparedKind
-from grants.views import findings, postponements, receipts
+from grants.views import corrections, findings, postponements, receipts
 
 
 class PreparedKindConverter:
@@ -37,4 +37,18 @@ urlpatterns: list[URLPattern] = [
     path(f"{RECEIPT}<slug:reference>/bestand/", receipts.receipt_file, name="receipt_file"),
     path("ontvangstbewijs/controleren/", receipts.receipt_verify, name="receipt_verify"),
     path("verantwoording/<uuid:pk>/uitstel/", postponements.postponement, name="postponement"),
+    path("verantwoording/<uuid:pk>/correcties/", corrections.corrections, name="corrections"),
+    path(
+        "verantwoording/<uuid:pk>/versies/<int:number>/",
+        corrections.statement_version,
+        name="statement_version",
+    ),
+    path("correctie/<uuid:pk>/", corrections.correction, name="correction"),
+    path("correctie/<uuid:pk>/redenen/", corrections.correction_reasons, name="correction_reasons"),
+    path("correctie/<uuid:pk>/formulier/", corrections.correction_form, name="correction_form"),
+    path(
+        "correctie/<uuid:pk>/uploaden/<upload_kind:kind>/",
+        corrections.correction_upload,
+        name="correction_upload",
+    ),
 ]

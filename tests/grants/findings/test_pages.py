@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import uuid
-from dataclasses import replace
 
 import pytest
 from django.test import Client
@@ -21,8 +20,8 @@ from grants.services.preparing import make_prepared, prepare
 from grants.tasks import sweep_prepared_files
 from pmg.accounts.enums import Role
 from pmg.accounts.models import User
-from tests.factories import at, make_user, municipality
-from tests.grants.justifications.conftest import LINES, Gouda
+from tests.factories import at, make_figure, make_user, municipality
+from tests.grants.justifications.conftest import Gouda
 from tests.grants.justifications.test_uploads import hand_in
 
 pytestmark = pytest.mark.django_db
@@ -35,9 +34,9 @@ def delivered(gouda: Gouda, data: bytes, *, day: int = 1) -> Upload:
 
 
 def with_a_warning(gouda: Gouda, *, day: int = 1) -> Upload:
-    """An intervention that stands in no plan or register: a warning, no error."""
-    unheard = replace(LINES[2], intervention="Nooit van gehoord")
-    return delivered(gouda, gouda.form(lines=(*LINES[:2], unheard)), day=day)
+    """SiSa says something else than the statement: a warning, no error."""
+    make_figure(gouda.case, 225_000)
+    return delivered(gouda, gouda.form(), day=day)
 
 
 def with_an_error(gouda: Gouda, *, day: int = 1) -> Upload:
