@@ -7,8 +7,9 @@ from typing import Any
 
 from django import forms
 
-from grants.models import Scheme
+from grants.models import AccountingYear, Scheme
 from grants.queries.board import BY_LATE, BY_NAME, BY_PROVINCE, Column, states
+from municipalities.models import Municipality
 
 ORDERS = ((BY_NAME, "Naam"), (BY_LATE, "Meeste te laat"), (BY_PROVINCE, "Provincie"))
 
@@ -61,3 +62,35 @@ class BoardFilter(forms.Form):
             "region": asked.get("regio", ""),
             "order": asked.get("volgorde") or BY_NAME,
         }
+
+
+class RemindForm(forms.Form):
+    """Wie er herinnerd wordt, en aan welk jaar. With `send` it is for real."""
+
+    gemeente = forms.MultipleChoiceField(
+        error_messages={"required": "Kies eerst een of meer gemeenten."}
+    )
+    over = forms.ModelChoiceField(
+        queryset=AccountingYear.objects.all(),
+        error_messages={
+            "required": "Kies waar de herinnering over gaat.",
+            "invalid_choice": "Kies een jaar uit de lijst.",
+        },
+    )
+    send = forms.BooleanField(required=False)
+    key = forms.UUIDField(required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        codes = Municipality.objects.values_list("cbs_code", flat=True)
+        self.fields["gemeente"].choices = [(code, code) for code in codes]  # type: ignore[attr-defined]
+
+    @property
+    def is_for_real(self) -> bool:
+        """Of er iets weggaat, after the preview was seen; of a valid form."""
+        return bool(self.cleaned_data["send"])
+
+    @property
+    def what_is_wrong(self) -> str:
+        """De eerste fout in een zin."""
+        return next(str(errors[0]) for errors in self.errors.values())

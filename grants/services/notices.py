@@ -183,7 +183,7 @@ def remind(
     told, done, nobody, rows = [], [], [], []
     for duty in duties(of=[case.pk for case in justifications]):
         assert duty.case_id is not None
-        reminder = _by_hand(duty.task, today=today)
+        reminder = by_hand(duty.task, today=today)
         to = addressed(reminder, duty, people) if duty.task.waits_for else []
         (told if to else nobody if duty.task.waits_for else done).append(duty.case_id)
         for one in to:
@@ -193,7 +193,7 @@ def remind(
     return Reminded(tuple(told), tuple(done), tuple(nobody))
 
 
-def _by_hand(task: Task, *, today: datetime.date) -> Reminder:
+def by_hand(task: Task, *, today: datetime.date) -> Reminder:
     """A reminder that no rule asks for, in the tone of the day."""
     late = today > task.due_on and task.can_be_late
     rule = Rule("met-de-hand", task.kind, "due", 1 if late else 0, in_working_days=False)

@@ -2,8 +2,9 @@
 
 from django.urls import URLPattern, path
 
-from grants.views import board as views
+from grants.views import board, board_remind
 
 urlpatterns: list[URLPattern] = [
-    path("statusbord/", views.status_board, name="status_board"),
+    path("statusbord/", board.status_board, name="status_board"),
+    path("statusbord/herinneren/", board_remind.board_remind, name="board_remind"),
 ]

@@ -11,6 +11,7 @@ from grants.forms.board import BoardFilter
 from grants.queries import overview
 from grants.queries.board import board, columns_of, places_of
 from grants.reckoning.deadlines import day_in_amsterdam
+from grants.services.reminding import REMINDERS
 from pmg.accounts.permissions import open_to
 from pmg.accounts.requests import SignedInRequest
 
@@ -43,6 +44,7 @@ def status_board(request: SignedInRequest) -> HttpResponse:
                 before=request.GET.get("voor", ""),
                 **chosen.chosen(columns),
             ),
+            "may_remind": request.user.has_role(*REMINDERS),
             "today": today,
         },
     )

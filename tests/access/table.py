@@ -78,6 +78,7 @@ TABLE = {
     "grants:assessment_sisa_figure": Access(PREPARERS),
     # Statusbord
     "grants:status_board": Access(CASE_READERS),
+    "grants:board_remind": Access(PREPARERS),
     # Auditdossiers
     "grants:audit_list": Access(PREPARERS | {Role.AUDITOR}),
     "grants:audit_case": Access(PREPARERS | {Role.AUDITOR}),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import uuid
 
 import pytest
 from django.db import connection
@@ -21,6 +22,7 @@ from grants.queries.board import (
 from grants.services.assessment import postpone
 from pmg.accounts.enums import Role
 from pmg.accounts.models import User
+from pmg.casework.models import Notice
 from pmg.casework.moves import Door
 from tests.factories import (
     at,
@@ -139,3 +141,51 @@ def test_queries_do_not_grow_with_the_rows(scheme: Scheme, officer: User) -> Non
             assert client.get(PAGE).status_code == 200
         counts.append(len(asked))
     assert counts[0] == counts[1] <= AT_MOST
+
+
+class TestReminding:
+    """Choose, see who would get what, send: nothing goes out before that."""
+
+    def post(self, client: Client, **data: object) -> str:
+        answer = client.post(f"{PAGE}herinneren/", data, follow=True)
+        assert answer.status_code == 200
+        return answer.content.decode()
+
+    def test_a_preview_sends_nothing_and_a_second_click_sends_once(
+        self, scheme: Scheme, officer: User
+    ) -> None:
+        case = case_of(scheme, "GM0513")
+        case_of(scheme, "GM0141")
+        make_user(Role.SISA_CONTACT, case.municipality, first_name="Fenna", email="f@x.invalid")
+        over = case.accounting_year_id
+        client = signed_in(officer)
+        chosen = {"gemeente": ["GM0513", "GM0141"], "over": over}
+        page = self.post(client, **chosen)
+        assert "Fenna" in page
+        assert "Niemand om aan te schrijven" in page
+        assert not Notice.objects.exists()
+        key = str(uuid.uuid4())
+        page = self.post(client, **chosen, send="on", key=key)
+        assert "1 gemeente herinnerd." in page
+        sent = Notice.objects.count()
+        assert sent
+        self.post(client, **chosen, send="on", key=key)
+        assert Notice.objects.count() == sent
+
+    def test_who_has_nothing_to_do_gets_nothing(self, scheme: Scheme, officer: User) -> None:
+        case = case_of(scheme, "GM0513")
+        submit(case)
+        make_user(Role.SISA_CONTACT, case.municipality)
+        data = {"gemeente": ["GM0513"], "over": case.accounting_year_id}
+        page = self.post(signed_in(officer), **data)
+        assert "Heeft niets meer te doen" in page
+
+    def test_nobody_chosen_is_said(self, scheme: Scheme, officer: User) -> None:
+        case = case_of(scheme, "GM0513")
+        page = self.post(signed_in(officer), over=case.accounting_year_id)
+        assert "Kies eerst een of meer gemeenten." in page
+
+    def test_a_reader_may_not(self, scheme: Scheme) -> None:
+        client = signed_in(make_user(Role.AUDITOR))
+        assert client.post(f"{PAGE}herinneren/", {}).status_code == 404
+        assert "herinnering" not in client.get(PAGE).content.decode()
