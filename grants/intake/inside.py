@@ -161,9 +161,10 @@ def _line(line: LineRead) -> tuple[str, ...]:
 def _annex_grids(annex: Annex, code: str) -> tuple[Grid, ...]:
     ours = tuple(
         (
+            f"{code}/{column.number}",
             column.heading.shown,
             f"{column.value.sheet}, {column.value.place}",
-            "" if column.value.is_empty else column.value.shown,
+            _said(column.value),
         )
         for column in annex.columns
     )
@@ -176,7 +177,7 @@ def _annex_grids(annex: Annex, code: str) -> tuple[Grid, ...]:
     return (
         Grid(
             f"Onze uitkering {code}",
-            ("Indicator", "Cel", "Waarde"),
+            ("Indicator", "Kop", "Cel", "Waarde"),
             ours,
             note="" if ours else f"De bijlage noemt {code} niet.",
         ),
@@ -187,6 +188,16 @@ def _annex_grids(annex: Annex, code: str) -> tuple[Grid, ...]:
             note=note,
         ),
     )
+
+
+def _said(cell: Cell) -> str:
+    """The value; a number among our indicators is an amount."""
+    value = cell.value
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return euro(value)
+    return "" if cell.is_empty else cell.shown
 
 
 def _error_row(cells: Sequence[Cell]) -> tuple[str, ...]:

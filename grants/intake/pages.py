@@ -15,7 +15,7 @@ from typing import TypeVar
 import pypdfium2
 from pypdfium2 import PdfiumError
 
-from .apart import Crashed, GaveUp, read_apart
+from .apart import CPU_SECONDS, Crashed, GaveUp, read_apart
 
 SCALE = 2.1
 """Dots per point: 150 to the inch, sharp at twice the width of a column."""
@@ -25,7 +25,6 @@ LONGEST_SIDE = 14_000
 LONGEST_TEXT = 20_000
 QUALITY = 80
 ASKS_PASSWORD = 4
-CPU_SECONDS_ONE = 4
 
 # What Unicode calls no characters at all; a reader puts them where a word is broken.
 NOT_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
@@ -55,22 +54,28 @@ def count_pages(data: bytes) -> tuple[int, str]:
     return (0, found) if isinstance(found, str) else found
 
 
-def draw_pages(data: bytes, *, first: int, last: int) -> tuple[DrawnPage, ...]:
+def draw_pages(
+    data: bytes, *, first: int, last: int, cpu_seconds: int = CPU_SECONDS
+) -> tuple[DrawnPage, ...]:
     """Pages `first` to `last`, as far as they are there; a page that cannot be drawn says why.
 
     All of them in one process; where that gives up, each page in its own.
     """
-    drawn = _apart(lambda: _draw(data, first, last))
+    drawn = _apart(lambda: _draw(data, first, last), cpu_seconds)
     if not isinstance(drawn, str):
         return drawn
     if first == last:
         return (DrawnPage(first, obstacle=drawn),)
-    return tuple(page for n in range(first, last + 1) for page in draw_pages(data, first=n, last=n))
+    return tuple(
+        page
+        for number in range(first, last + 1)
+        for page in draw_pages(data, first=number, last=number, cpu_seconds=cpu_seconds)
+    )
 
 
-def _apart(work: Callable[[], Result]) -> Result | str:
+def _apart(work: Callable[[], Result], cpu_seconds: int = CPU_SECONDS) -> Result | str:
     try:
-        return read_apart(work)
+        return read_apart(work, cpu_seconds=cpu_seconds)
     except GaveUp:
         return TOO_MUCH
     except Crashed:
