@@ -98,5 +98,8 @@ draft.addEventListener("htmx:afterSwap", () => {
 });
 draft.addEventListener("submit", keep);
 
-restore();
-addUp();
+// After htmx, so that it hears of what came back, and saves it.
+document.addEventListener("DOMContentLoaded", () => {
+  restore();
+  addUp();
+});
