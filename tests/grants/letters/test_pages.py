@@ -73,7 +73,6 @@ def test_the_municipality_downloads_its_letter_and_sees_its_hash(case: Justifica
     assert paper is not None
     response = own.get(address)
     content = b"".join(response.streaming_content)
-    response.close()
     assert hashlib.sha256(content).hexdigest() == paper.file_id
     assert "PMG-2024-0513_2025-01.pdf" in response["Content-Disposition"]
     assert other.get(address).status_code == 404
