@@ -12,7 +12,7 @@ from django.db import transaction
 from grants.enums import AwardState, CorrectionState, FigureSource
 from grants.models import AccountingYear, Award, Justification, Postponement, SisaFigure, Upload
 from grants.queries.checklist import checklist_of
-from grants.queries.letters import judgement_matter
+from grants.queries.letters import judgement_matter, postponement_matter
 from grants.queries.lines import hands_on_judgement, weighing_of
 from grants.queries.questions import open_questions
 from grants.reckoning.acceptance import acceptable
@@ -25,7 +25,7 @@ from pmg.casework.models import Event
 from pmg.casework.moves import Door, contribute, move
 
 from .ledger import book_accepted
-from .letters import ask_for_letter
+from .letters import ask_for_letter, ask_for_letter_if_named
 
 RECORDERS = (Role.ASSESSOR, Role.POLICY_OFFICER)
 """Who may type a figure of the CBS in."""
@@ -83,8 +83,8 @@ def postpone(
     """Uitstel verlenen voor de aanvullende opgave: up to and including `due_on`.
 
     The postponement of the SiSa package itself is decided elsewhere. The event remembers the
-    article of the scheme. Raises MoveRefused where the date does not lie after today and after the
-    present one.
+    article of the scheme, without which no letter goes out. Raises MoveRefused where the date does
+    not lie after today and after the present one.
     """
     article = justification.accounting_year.scheme.postponement_article
     event = move(
@@ -108,6 +108,7 @@ def postpone(
         event=event,
         defaults={"justification": justification, "due_on": due_on, "reason": event.reason},
     )
+    ask_for_letter_if_named(matter=postponement_matter(justification, event), event=event, on=on)
     return postponement
 
 

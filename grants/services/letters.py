@@ -74,6 +74,16 @@ def ask_for_letter(*, matter: Matter, event: Event, on: datetime.datetime) -> Le
     return letter
 
 
+def ask_for_letter_if_named(
+    *, matter: Matter, event: Event, on: datetime.datetime
+) -> Letter | None:
+    """Brief vragen bij een besluit dat ook zonder brief geldt: None without article or text."""
+    has_text = LetterText.objects.filter(scheme=matter.scheme, act=matter.act).exists()
+    if not has_text or not has_article(matter.scheme, matter.act):
+        return None
+    return ask_for_letter(matter=matter, event=event, on=on)
+
+
 def compose(*, matter: Matter, on: datetime.datetime, reference: str = "") -> Contents:
     """Wat er in de brief komt te staan; nothing is stored. Without a reference it is a draft.
 

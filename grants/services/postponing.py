@@ -8,6 +8,7 @@ import uuid
 from django.db import transaction
 
 from grants.models import Justification
+from grants.queries.letters import postponement_matter
 from grants.queries.postponements import pending_request
 from grants.reckoning.deadlines import day_in_amsterdam
 from grants.transitions.justifications import RequestFacts
@@ -16,6 +17,7 @@ from pmg.casework.models import Event
 from pmg.casework.moves import Door, move
 
 from .assessment import postpone
+from .letters import ask_for_letter_if_named
 
 
 @transaction.atomic
@@ -89,10 +91,11 @@ def refuse_postponement(
 ) -> Event:
     """Uitstel weigeren: the date that holds stays; the municipality reads `reason`.
 
-    The event remembers the article of the scheme. Raises MoveRefused without a request.
+    The event remembers the article of the scheme, without which no letter goes out.
+    Raises MoveRefused without a request.
     """
     article = justification.accounting_year.scheme.postponement_article
-    return move(
+    event = move(
         justification,
         "refuse_postponement",
         by=by,
@@ -104,6 +107,8 @@ def refuse_postponement(
         key=key,
         door=door,
     )
+    ask_for_letter_if_named(matter=postponement_matter(justification, event), event=event, on=on)
+    return event
 
 
 def request_facts(

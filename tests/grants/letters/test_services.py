@@ -20,6 +20,11 @@ from grants.services.letters import (
     letters_to_make,
     make_letter,
 )
+from grants.services.postponing import (
+    ask_postponement,
+    grant_postponement,
+    refuse_postponement,
+)
 from grants.tasks.letters import make_letter_asked, sweep_letters
 from pmg.accounts.enums import Role
 from pmg.casework.moves import Door, events_of
@@ -249,6 +254,57 @@ class TestPostponement:
         assert "tot en met 1 september 2026. Dat was 15 juli 2026." in said
         assert "Ziekte bij de afdeling financiën." in said
         assert any("zes weken" in paragraph for paragraph in contents.objection)
+
+    def test_the_letter_goes_out_with_the_decision(self, case: Justification) -> None:
+        ask, officer = make_user(Role.SIGNATORY, case.municipality), make_user(Role.POLICY_OFFICER)
+        act = {"justification": case, "door": Door.DEMO}
+        ask_postponement(
+            **act,
+            until=datetime.date(2026, 9, 1),
+            reason="Ziekte.",
+            by=ask,
+            on=at(2026, 6, 1),
+            seen_revision=case.revision,
+        )
+        refuse_postponement(
+            **act,
+            reason="Het verzoek heeft geen goede reden.",
+            by=officer,
+            on=at(2026, 6, 3),
+            seen_revision=case.revision,
+        )
+        grant_postponement(
+            **act,
+            due_on=datetime.date(2026, 8, 1),
+            reason="Toch.",
+            by=officer,
+            on=at(2026, 6, 5),
+            seen_revision=case.revision,
+        )
+        refused, granted = Letter.objects.order_by("dated_on")
+        assert (refused.act, granted.act) == (LetterAct.NOT_POSTPONED, LetterAct.POSTPONED)
+        assert refused.article == granted.article == "artikel 9"
+        said = words(read_contents(refused.contents))
+        assert "vroeg op 1 juni 2026 om uitstel" in said
+        assert "De uiterste datum blijft 15 juli 2026" in said
+
+    def test_without_an_article_the_decision_stands_and_no_letter_goes_out(
+        self, case: Justification
+    ) -> None:
+        scheme = case.accounting_year.scheme
+        scheme.postponement_article = ""
+        scheme.save()
+        grant_postponement(
+            justification=case,
+            due_on=datetime.date(2026, 8, 1),
+            reason="Ziekte.",
+            by=make_user(Role.POLICY_OFFICER),
+            on=at(2026, 6, 5),
+            seen_revision=case.revision,
+            door=Door.DEMO,
+        )
+        assert str(case.due_on) == "2026-08-01"
+        assert not Letter.objects.exists()
 
 
 class TestReading:
