@@ -124,7 +124,7 @@ class PointForm(forms.Form):
 
 
 class MotivationForm(forms.Form):
-    """Motivering van het oordeel; only a proposal cannot do without."""
+    """Motivering van het oordeel; half a text is kept, but only a proposal cannot do without."""
 
     use_required_attribute = False
 
@@ -135,6 +135,15 @@ class MotivationForm(forms.Form):
         max_length=5000,
         error_messages={"required": "Schrijf op waarom u zo oordeelt. De gemeente leest dit."},
     )
+
+    def __init__(self, *args: Any, proposes: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.proposes = proposes
+
+    def full_clean(self) -> None:
+        self.fields["motivation"].required = self.proposes
+        super().full_clean()
+        self.fields["motivation"].required = True
 
 
 class QuestionForm(forms.Form):

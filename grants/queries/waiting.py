@@ -17,6 +17,7 @@ from grants.enums import (
 from grants.models import Allocation, Award, Justification, Payment, ProgressReport
 from pmg.accounts.models import User
 
+from .questions import open_question_count
 from .visibility import (
     awards_visible_to,
     justifications_visible_to,
@@ -87,9 +88,10 @@ def advances_to_prepare(user: User, *, today: datetime.date) -> QuerySet[Any]:
 
 
 def own_justifications(user: User) -> QuerySet[Any]:
-    """Verantwoordingen van de eigen gemeente, the newest year first, with their dates."""
+    """Verantwoordingen van de eigen gemeente, the newest year first; `open_questions` to answer."""
     return (
         justifications_visible_to(user)
+        .annotate(open_questions=open_question_count())
         .select_related("municipality", "accounting_year", "award__scheme")
         .order_by("-accounting_year__year", "municipality__name")[:LIMIT]
     )
@@ -105,8 +107,8 @@ def own_progress_reports(user: User) -> QuerySet[ProgressReport]:
 
 
 def needs_municipality(case: Any) -> bool:
-    """Whether it is the municipality's turn."""
-    return case.state in (
+    """Whether it is the municipality's turn: to deliver, or to answer a question."""
+    return bool(getattr(case, "open_questions", 0)) or case.state in (
         JustificationState.OPEN,
         JustificationState.RETURNED,
         ProgressState.OPEN,

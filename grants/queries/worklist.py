@@ -13,6 +13,7 @@ from grants.models import SisaFigure
 from municipalities.models import Municipality
 from pmg.accounts.models import User
 
+from .questions import open_question_count
 from .visibility import justifications_visible_to
 
 TO_DO = "te-doen"
@@ -38,7 +39,7 @@ class YearCount:
 def worklist(
     user: User, *, year: int | None = None, state: str = TO_DO, municipality: str = ""
 ) -> QuerySet[Any]:
-    """Verantwoordingen that `user` may see, with dates and the SiSa figure that counts.
+    """Verantwoordingen that `user` may see, with the SiSa figure that counts and the open questions.
 
     `state` is one of the states, TO_DO (all but judged) or EVERYTHING; `municipality` a CBS code.
     Order it by `waiting_since` for the oldest first.
@@ -57,7 +58,9 @@ def worklist(
         cases = cases.exclude(state=State.JUDGED)
     elif state in State.values:
         cases = cases.filter(state=state)
-    listed: QuerySet[Any] = cases.annotate(figure_spent=Subquery(figures.values("spent")[:1]))
+    listed: QuerySet[Any] = cases.annotate(
+        figure_spent=Subquery(figures.values("spent")[:1]), open_questions=open_question_count()
+    )
     return listed
 
 

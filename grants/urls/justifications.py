@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path, register_converter
 
 from grants.enums import UploadKind
-from grants.views import files, statement_draft
+from grants.views import files, questions, statement_draft
 from grants.views import justifications as views
 
 
@@ -55,6 +55,11 @@ urlpatterns: list[URLPattern] = [
         "verantwoording/<uuid:pk>/invullen/overnemen/<uuid:upload>/",
         statement_draft.justification_take_over,
         name="justification_take_over",
+    ),
+    path(
+        "verantwoording/<uuid:pk>/vragen/<int:question>/",
+        questions.justification_answer,
+        name="justification_answer",
     ),
     path("bestand/<uuid:pk>/", files.upload_download, name="upload_download"),
 ]

@@ -22,6 +22,7 @@ from grants.models import Justification
 from grants.queries.assessment import judgement_on
 from grants.queries.deliveries import delivery_of, steps_of
 from grants.queries.findings import drafted_words, points_to_explain
+from grants.queries.questions import questions_of
 from grants.queries.scheme_years import scheme_year_for
 from grants.queries.visibility import justifications_visible_to
 from grants.services.findings import keep_words
@@ -186,5 +187,8 @@ def _draw(
             "form": refused,
             "may_submit": any(move.name == "submit" for move in moves),
             "judgement": judgement_on(case),
+            "questions": questions_of(case),
+            "may_answer": any(move.name == "answer" for move in moves),
+            "key": uuid.uuid4(),
         },
     )

@@ -108,7 +108,7 @@ def assessment_workbench(request: SignedInRequest, pk: uuid.UUID) -> HttpRespons
     if request.method != "POST":
         return _draw(request, case, _paper(case, request), now=now)
     seen, act = Seen(request.POST), request.POST.get("act", "save")
-    asked = {"work", NEEDS.get(act, "")}
+    asked = {"work", act, NEEDS.get(act, "")}
     paper = _paper(case, request, data=request.POST, asked=asked)
     if not seen.is_valid():
         messages.error(request, INCOMPLETE)
@@ -194,13 +194,11 @@ ACTS: dict[str, Callable[[Paper, dict[str, Any]], object]] = {
 def _is_filled_in(paper: Paper, act: str) -> bool:
     """Whether the work can be kept and the act has what it needs; errors stay with their fields."""
     wanted = paper.work
+    if act == "propose":
+        wanted.append(paper.motivation)
     if act in NEEDS:
         wanted.append(getattr(paper, NEEDS[act]))
-    motivation = paper.motivation.fields["motivation"]
-    motivation.required = act == "propose"
-    filled_in = not [form for form in wanted if not form.is_valid()]  # look at every one of them
-    motivation.required = True
-    return filled_in
+    return not [form for form in wanted if not form.is_valid()]  # look at every one of them
 
 
 def _unsent(data: QueryDict, act: str) -> QueryDict | None:
@@ -255,7 +253,9 @@ def _paper(
         moves=frozenset(moves),
         lines=[LineForm(work, line=line, reasons=for_lines) for line in shown],
         points=[PointForm(work, point=point) for point in checklist_of(case)],
-        motivation=MotivationForm(work, initial=kept),
+        motivation=MotivationForm(
+            work or bound("propose"), initial=kept, proposes="propose" in asked
+        ),
         question=QuestionForm(
             bound("question"), lines=weighing.lines, initial=again("about", "question")
         ),

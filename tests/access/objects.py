@@ -21,6 +21,7 @@ from grants.models import (
     Letter,
     Payment,
     ProgressReport,
+    Question,
 )
 from grants.services.audit import ask_for_zip, make_zip
 from grants.services.letters import make_letter
@@ -31,6 +32,7 @@ from municipalities.models import Municipality
 from pmg.accounts.models import User
 from pmg.accounts.models import Mandate, RoleAssignment
 from pmg.casework.models import Notice
+from pmg.casework.moves import events_of
 from reporting.models import RenderJob, RenditionFile, Snapshot
 
 Arguments = dict[str, Any]
@@ -83,6 +85,8 @@ def arguments_for(name: str, municipality: Municipality) -> Arguments:
         return {"pk": _page_of(case).pk}
     if name in {"letter_preview", "letter_preview_pdf", "documents"}:
         return {"pk": case.pk}
+    if name == "justification_answer":
+        return {"pk": case.pk, "question": question_about(case).pk}
     if name == "justification_answer":
         return {"pk": case.pk, "question": question_about(case).pk}
     if name.startswith(("justification", "assessment_")):
@@ -185,3 +189,13 @@ def _of_a_person(name: str, municipality: Municipality) -> Arguments:
         "people:mandate_end": {"pk": Mandate.objects.all()[0].pk},
         "people:decide": {"kind": "rol", "pk": uuid.uuid4()},
     }.get(name, {})
+
+
+def question_about(case: Justification) -> Question:
+    """A question about the case: the demo asks only some municipalities."""
+    question, _ = Question.objects.get_or_create(
+        justification=case,
+        event=events_of(case).earliest("seq"),
+        defaults={"text": "FICTIEF: waar ging dit bedrag heen?"},
+    )
+    return question

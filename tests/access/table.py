@@ -55,6 +55,7 @@ TABLE = {
     "grants:justification_draft_form": Access(DRAFTERS, own=True),
     "grants:justification_take_over": Access(DRAFTERS, own=True),
     "grants:justification_answer": Access(MUNICIPAL, own=True),
+    "grants:justification_answer": Access(MUNICIPAL, own=True),
     "grants:upload_download": Access(CASE_READERS | MUNICIPAL, own=True),
     # Uitstel, correctie, bevindingen, ontvangstbewijs
     "grants:postponement": Access(CASE_READERS | MUNICIPAL, own=True),
