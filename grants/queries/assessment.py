@@ -69,6 +69,7 @@ class Workbench:
     statement: StatementVersion | None
     amounts: SideBySide
     figure: SisaFigure | None
+    rested_on: SisaFigure | None
     gap: Difference | None
     cumulative_gap: Difference | None
     justified: Decimal
@@ -94,10 +95,15 @@ class Workbench:
 
     @property
     def figure_came_later(self) -> bool:
-        """Of er na het voorstel een ander SiSa-cijfer kwam dan waar het op rust."""
+        """Of er na het voorstel een ander SiSa-cijfer kwam dan waar het op rust; not another date."""
         if self.proposal is None or self.figure is None:
             return False
-        return bool(self.proposal.data.get("sisa_figure") != self.figure.pk)
+        told = [
+            (one.spent, one.cumulative, one.is_final)
+            for one in (self.figure, self.rested_on)
+            if one is not None
+        ]
+        return len(set(told)) > 1 or self.rested_on is None
 
     @property
     def last_year(self) -> int:
@@ -153,6 +159,7 @@ def workbench(case: Justification, *, now: datetime.datetime) -> Workbench:
         statement=statement,
         amounts=amounts,
         figure=figure,
+        rested_on=next((one for one in figures if one.pk == _rested_on(last)), None),
         gap=difference(statement.spent, figure.spent) if statement and figure else None,
         cumulative_gap=(
             difference(statement.cumulative, figure.cumulative) if statement and figure else None
@@ -235,6 +242,13 @@ def _findings(
             "verdict_id", "place"
         )
     )
+
+
+def _rested_on(last: Mapping[str, Event]) -> int | None:
+    """Key of the figure that the last proposal looked at; None where there was none yet."""
+    proposal = last.get("propose")
+    key: int | None = proposal.data.get("sisa_figure") if proposal else None
+    return key
 
 
 def _whole_period(case: Justification) -> WholePeriod:

@@ -13,11 +13,11 @@ from django.template.loader import render_to_string
 
 from grants.checks.audit_zip import CASE, EVENTS, INDEX, SUMS, canonical, chained, sums_of
 from grants.codes import cbs_digits
-from grants.models import Justification, StoredFile
-from grants.queries.audit import Dossier, as_data
+from grants.models import Justification
+from grants.queries.audit import Dossier, DossierFile, as_data
 from grants.transitions.justifications import JUSTIFICATION_MOVES
 
-from .files import open_file
+from .files import Quarantined, open_file
 
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The date of everything in the zip: when it was made is not part of its content."""
@@ -73,10 +73,8 @@ def write_zip(dossier: Dossier, out: IO[bytes]) -> None:
 def _fill(dossier: Dossier, zipped: _Writer) -> None:
     told: dict[str, tuple[str, str, str]] = {}
     for file in dossier.files:
-        zipped.add(file.path, _bytes_of(file.stored))
-        if zipped.digests[file.path] != file.stored.pk:
-            raise FileChanged(file.path)
-        told[file.path] = (file.kind, file.name, file.row)
+        path = _add_file(zipped, file)
+        told[path] = (file.kind, file.name, file.row)
     zipped.add_text(CASE, [_pretty(as_data(dossier.case))])
     told[CASE] = ("verantwoording", "", f"justification {dossier.case.pk}")
     for table, rows in dossier.tables.items():
@@ -99,10 +97,19 @@ def _fill(dossier: Dossier, zipped: _Writer) -> None:
     zipped.add_text(SUMS, [sums_of(zipped.digests)])
 
 
-def _bytes_of(stored: StoredFile) -> Iterator[bytes]:
-    with open_file(stored) as file:
-        while chunk := file.read(CHUNK):
-            yield chunk
+def _add_file(zipped: _Writer, file: DossierFile) -> str:
+    """Adds a stored file, or a note where a virus keeps it shut; returns where it lies."""
+    try:
+        opened = open_file(file.stored)
+    except Quarantined:
+        path = f"{file.path}.afgesloten.txt"
+        zipped.add_text(path, [f"In dit bestand zit een virus. SHA-256: {file.stored.pk}\n"])
+        return path
+    with opened:
+        zipped.add(file.path, iter(lambda: opened.read(CHUNK), b""))
+    if zipped.digests[file.path] != file.stored.pk:
+        raise FileChanged(file.path)
+    return file.path
 
 
 def _page(dossier: Dossier) -> dict[str, Any]:

@@ -9,10 +9,11 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from grants.checks.cbs_content import Reading, Told
+from grants.checks.cbs_content import Reading, Told, Trouble
 from grants.checks.cbs_differences import Figure
 from grants.checks.register import legible
 from grants.enums import CbsDeliveryState as State
+from grants.enums import ScanState
 from grants.intake.cbs import read_delivery
 from grants.models import AccountingYear, CbsDelivery, CbsLine, Justification, SisaFigure
 from grants.queries.cbs import Preview, base_year, preview
@@ -23,6 +24,7 @@ from pmg.casework.models import Event
 from pmg.casework.moves import Door, events_of, move
 
 from .files import read_file, store_file
+from .scanning import scan_file
 
 READ_DELIVERY = "grants.read_cbs_delivery"
 MOST_ATTEMPTS = 3
@@ -78,7 +80,8 @@ def read(
 ) -> CbsDelivery | None:
     """Levering lezen, by the worker. Doing it again changes nothing.
 
-    Returns None for a delivery that somebody else is reading at this moment.
+    Returns None for a delivery that somebody else is reading at this moment. One that could not be
+    scanned for viruses is not opened, and tried again.
     """
     with transaction.atomic():
         delivery = (
@@ -89,8 +92,15 @@ def read(
         )
         if delivery is None or delivery.state != State.RECEIVED:
             return delivery
-        reading = read_delivery(
-            read_file(delivery.file), delivery.name, base_year(delivery.accounting_year)
+        scan = scan_file(delivery.file)
+        if scan.state == ScanState.ASKED:
+            return delivery
+        reading = (
+            _shut(delivery, scan.virus)
+            if scan.state == ScanState.INFECTED
+            else read_delivery(
+                read_file(delivery.file), delivery.name, base_year(delivery.accounting_year)
+            )
         )
         lines = _keep(delivery, reading)
         seen = preview(delivery, lines)
@@ -106,6 +116,17 @@ def read(
             door=door,
         )
     return delivery
+
+
+def _shut(delivery: CbsDelivery, virus: str) -> Reading:
+    """A delivery in which the scanner found something: nobody opens it any more."""
+    line = Told(
+        document=delivery.name,
+        trouble=Trouble.NOT_READABLE,
+        message=f"In dit bestand zit een virus ({virus}). Wij openen het niet.",
+        remedy="Meld dit bij het CBS en vraag om een nieuwe levering.",
+    )
+    return Reading((line,))
 
 
 def _keep(delivery: CbsDelivery, reading: Reading) -> list[CbsLine]:
