@@ -40,7 +40,7 @@ class Newest:
 def newest_uploads(justification: Justification) -> Newest:
     """Two queries and their findings, whatever the number of uploads."""
     rows = (
-        justification.uploads.select_related("file", "by", "check_run__verdict")
+        justification.uploads.select_related("file__scan", "by", "check_run__verdict")
         .prefetch_related("check_run__verdict__findings")
         .order_by("kind", "-on", "-recorded_at")
         .distinct("kind")
@@ -95,7 +95,7 @@ def delivery_of(case: Justification, *, now: datetime.datetime) -> Delivery:
     shown = {upload.pk for upload in (newest.statement, newest.package) if upload}
     older = tuple(
         upload
-        for upload in case.uploads.select_related("file", "by", "check_run__verdict").order_by(
+        for upload in case.uploads.select_related("file__scan", "by", "check_run__verdict").order_by(
             "-on"
         )[:20]
         if upload.pk not in shown

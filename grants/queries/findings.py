@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import uuid
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
+
+from django.db.models import F
 
 # Imported so that the register holds every rule: the worker is another process.
 import grants.checks.package
 import grants.checks.statement  # noqa: F401
-from grants.checks.findings import ERROR
+from grants.checks.findings import ERROR, WARNING
 from grants.checks.register import RULES
 from grants.checks.trials import Comparison, Point, compare, points_of
 from grants.models import Explanation, FindingRow, Justification, PreparedFile, Upload
@@ -58,7 +62,7 @@ class Trial:
 
     @property
     def warnings(self) -> int:
-        return len(self.findings) - self.errors
+        return sum(finding.severity == WARNING for finding in self.findings)
 
     @cached_property
     def fresh(self) -> int:
@@ -86,6 +90,27 @@ def trial_of(upload: Upload) -> Trial:
         solved=tuple(_told(row) for row in compared.solved) if compared else (),
         points=points,
     )
+
+
+def told_findings(uploads: Collection[uuid.UUID]) -> tuple[ToldFinding, ...]:
+    """Bevindingen van wat is ingediend, each warning with the word that was sent along."""
+    rows = list(
+        FindingRow.objects.filter(verdict__check_run__upload__in=uploads)
+        .annotate(of=F("verdict__check_run__upload"), kind=F("verdict__check_run__upload__kind"))
+        .order_by("verdict_id", "place")
+    )
+    sent = {
+        (upload, point): text
+        for upload, point, text in Explanation.objects.filter(upload__in=uploads)
+        .order_by("pk")
+        .values_list("upload", "point", "text")
+    }
+    words: dict[int, str] = {}
+    for (upload, kind), of_upload in groupby(rows, key=lambda row: (row.of, row.kind)):
+        for point in points_of(of_upload, kind):
+            text = sent.get((upload, point.key), "")
+            words |= {row.pk: text for row in point.findings}
+    return tuple(_told(row, words=words.get(row.pk, "")) for row in rows)
 
 
 def findings_of(upload: Upload) -> tuple[FindingRow, ...]:

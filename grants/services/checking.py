@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 
+from grants.checks.exempting import EXEMPT, exempted
 from grants.checks.findings import CHECKS_VERSION, Outcome
 from grants.checks.fingerprint import fingerprint
 from grants.checks.statement_typed import TypedStatement
@@ -16,6 +17,7 @@ from grants.checks.virus import infected
 from grants.enums import CheckState, ScanState, UploadKind
 from grants.models import (
     Check,
+    ExemptedFinding,
     FindingRow,
     Justification,
     StatementLine,
@@ -24,6 +26,7 @@ from grants.models import (
     Upload,
     Verdict,
 )
+from grants.queries.exemptions import exemptions_in_force, in_words
 from grants.queries.scheme_years import scheme_year_for
 
 from .files import read_file
@@ -68,7 +71,12 @@ def look_at(upload: Upload) -> Outcome:
 
 
 def keep(check: Check, outcome: Outcome) -> Verdict:
-    """Write the verdict, its findings and, where one was read, the version of the statement."""
+    """Write the verdict, its findings and, where one was read, the version of the statement.
+
+    Findings under an exemption are kept with it, and do not count.
+    """
+    exemptions = exemptions_in_force(check.upload.justification, on=check.upload.on)
+    outcome = exempted(outcome, {code: in_words(row) for code, row in exemptions.items()})
     verdict = Verdict.objects.create(
         check_run=check,
         ok=outcome.ok,
@@ -76,9 +84,14 @@ def keep(check: Check, outcome: Outcome) -> Verdict:
         indicators=outcome.indicators.as_dict()
         | {"names_us_in_errors": outcome.names_us_in_errors},
     )
-    FindingRow.objects.bulk_create(
+    rows = FindingRow.objects.bulk_create(
         FindingRow(verdict=verdict, place=place, **finding.as_dict())
         for place, finding in enumerate(outcome.findings, start=1)
+    )
+    ExemptedFinding.objects.bulk_create(
+        ExemptedFinding(finding=row, exemption=exemptions[row.code])
+        for row in rows
+        if row.severity == EXEMPT
     )
     if outcome.typed:
         keep_text(check.upload, outcome.typed, outcome.typed)

@@ -1,11 +1,24 @@
 """Addresses of everything a municipality delivers and the ministry decides, by area."""
 
-from . import assessment, audit, board, cbs, justifications, letters, money, overview, progress, requests
+from . import (
+    assessment,
+    audit,
+    board,
+    cbs,
+    checks,
+    justifications,
+    letters,
+    money,
+    overview,
+    progress,
+    requests,
+)
 
 app_name = "grants"
 urlpatterns = [
     *overview.urlpatterns,
     *justifications.urlpatterns,
+    *checks.urlpatterns,
     *requests.urlpatterns,
     *assessment.urlpatterns,
     *letters.urlpatterns,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from .cbs import cbs_scenes
 from .deliveries import justification_scenes
 from .drafts import draft_scenes
+from .exemptions import exemption_scenes
 from .judging import question_scenes
 from .money import award_scenes, payment_scenes
 from .progress import progress_scenes
@@ -20,6 +21,7 @@ def scenes(stage: Stage) -> Iterator[Scene]:
     yield from award_scenes(stage)
     yield from payment_scenes(stage)
     yield from justification_scenes(stage)
+    yield from exemption_scenes(stage)
     yield from question_scenes(stage)
     yield from draft_scenes(stage)
     yield from cbs_scenes(stage)

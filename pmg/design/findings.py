@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Protocol
 
+ORDER = {"error": 0, "warning": 1, "exempt": 2}
+"""What must be mended comes first, what nobody need do anything about last."""
+
 
 class Finding(Protocol):
     """Bevinding, as any check tells it."""
@@ -37,7 +40,7 @@ class Group:
 
     @property
     def warnings(self) -> int:
-        return len(self.findings) - self.errors
+        return sum(finding.severity == "warning" for finding in self.findings)
 
     @property
     def errors_text(self) -> str:
@@ -54,5 +57,5 @@ def by_document(findings: Iterable[Finding]) -> list[Group]:
     for finding in findings:
         groups.setdefault(finding.document, Group(finding.document)).findings.append(finding)
     for group in groups.values():
-        group.findings.sort(key=lambda finding: finding.severity != "error")
+        group.findings.sort(key=lambda finding: ORDER.get(finding.severity, 9))
     return sorted(groups.values(), key=lambda group: group.errors == 0)
