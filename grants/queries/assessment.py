@@ -13,7 +13,6 @@ from grants.enums import EntryKind, UploadKind
 from grants.enums import JustificationState as State
 from grants.models import (
     Allocation,
-    FindingRow,
     Justification,
     LedgerEntry,
     SisaFigure,
@@ -30,6 +29,7 @@ from pmg.casework.moves import events_of
 from pmg.design.formatting import date_nl, days_left, euro
 
 from .corrections import events_of_corrections
+from .findings import ToldFinding, told_findings
 from .side_by_side import SideBySide, others_than, side_by_side
 from .timeline import Happening, timeline_of
 
@@ -75,7 +75,7 @@ class Workbench:
     justified: Decimal
     signals: tuple[Signal, ...]
     uploads: tuple[Upload, ...]
-    findings: tuple[FindingRow, ...]
+    findings: tuple[ToldFinding, ...]
     period: WholePeriod
     timeline: tuple[Happening, ...]
     steps: tuple[Step, ...]
@@ -89,7 +89,7 @@ class Workbench:
         return bool(self.statement or self.figure)
 
     @property
-    def error_rows(self) -> tuple[FindingRow, ...]:
+    def error_rows(self) -> tuple[ToldFinding, ...]:
         """Wat de tabel van fouten en onzekerheden over deze uitkering zegt."""
         return tuple(row for row in self.findings if row.code == "foutentabel-noemt-ons")
 
@@ -231,17 +231,13 @@ def _first_spent(case: Justification, events: Sequence[Event]) -> Decimal | None
 
 def _findings(
     uploads: Sequence[Upload], statement: StatementVersion | None
-) -> tuple[FindingRow, ...]:
+) -> tuple[ToldFinding, ...]:
     """Bevindingen of the submitted statement and of the newest package, read from their verdicts."""
     wanted = {statement.upload_id} if statement else set()
     package = next((upload for upload in uploads if upload.kind == UploadKind.PACKAGE), None)
     if package:
         wanted.add(package.pk)
-    return tuple(
-        FindingRow.objects.filter(verdict__check_run__upload__in=wanted - {None}).order_by(
-            "verdict_id", "place"
-        )
-    )
+    return told_findings(wanted - {None})
 
 
 def _rested_on(last: Mapping[str, Event]) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .cbs import cbs_scenes
+from .corrections import correction_scenes
 from .deliveries import justification_scenes
 from .drafts import draft_scenes
 from .exemptions import exemption_scenes
@@ -21,6 +22,7 @@ def scenes(stage: Stage) -> Iterator[Scene]:
     yield from award_scenes(stage)
     yield from payment_scenes(stage)
     yield from justification_scenes(stage)
+    yield from correction_scenes(stage)
     yield from exemption_scenes(stage)
     yield from question_scenes(stage)
     yield from draft_scenes(stage)

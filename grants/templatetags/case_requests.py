@@ -1,0 +1,49 @@
+"""What was asked and is still to be decided, wherever a page wants to show it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.urls import reverse
+
+from grants.enums import JustificationState as State
+from grants.models import Justification
+from grants.queries import corrections, postponements
+from grants.queries.own_tasks import own_tasks as tasks_of
+from pmg.accounts.models import User
+
+register = template.Library()
+
+
+@register.inclusion_tag("grants/overview/_requests.html")
+def requests_waiting(user: User) -> dict[str, Any]:
+    """Verzoeken van gemeenten waarover het ministerie nog beslist; three queries at most."""
+    if not user.is_ministry:
+        return {}
+    return {
+        "postponements": postponements.requests_waiting(user),
+        "corrections": corrections.requests_waiting(user),
+    }
+
+
+@register.inclusion_tag("grants/corrections/_panel.html")
+def case_requests(case: Justification) -> dict[str, Any]:
+    """Uitstel and correctie of one verantwoording, with the way to each."""
+    return {
+        "case": case,
+        "pending": postponements.pending_request(case),
+        "under_way": corrections.correction_under_way(case),
+        "may_postpone": case.state == State.OPEN,
+        "may_correct": bool(case.submitted_id) and case.state not in (State.OPEN, State.RETURNED),
+    }
+
+
+@register.inclusion_tag("grants/overview/_own_tasks.html")
+def own_tasks(user: User, cases: Any, reports: Any) -> dict[str, Any]:
+    """Uw taken on the start page of a municipality."""
+    return {
+        "tasks": [
+            (task, reverse(task.address, args=[task.pk])) for task in tasks_of(user, cases, reports)
+        ]
+    }
