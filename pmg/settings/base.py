@@ -160,6 +160,7 @@ CELERY_TIMEZONE = "Europe/Amsterdam"
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_BEAT_MAX_LOOP_INTERVAL = 5
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
+    "people who are to be told": {"task": "municipalities.tell_people", "schedule": 10},
     "sign of life": {"task": "pmg.health.sign_of_life", "schedule": 10},
     "cases whose day has come": {"task": "grants.open_what_is_due", "schedule": 3600},
     "audit zips that were asked for": {"task": "grants.sweep_audit_zips", "schedule": 10},

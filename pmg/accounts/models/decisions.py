@@ -53,8 +53,7 @@ class RoleOffer(TwoPersons):
     """Uitnodiging voor een rol: asked, confirmed where that takes two, and answered by who gets it.
 
     With `instead_of` it is a hand-over: that role ends when this one is accepted, or on
-    `instead_until` where that is later. `sending_on` is marked before the mail goes; without
-    `sent_on` after it nobody knows whether it arrived.
+    `instead_until` where that is later. `told_on` is when the mail about it was planned.
     """
 
     ASKED = PersonAct.INVITED
@@ -72,8 +71,7 @@ class RoleOffer(TwoPersons):
     accepted = models.BooleanField(null=True)
     answer = models.TextField("reden", blank=True)
     withdrawn_on = models.DateTimeField("ingetrokken op", null=True)
-    sending_on = models.DateTimeField(null=True)
-    sent_on = models.DateTimeField("verstuurd op", null=True)
+    told_on = models.DateTimeField("verteld op", null=True)
 
     class Meta(TwoPersons.Meta):
         constraints = [
