@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from grants.queries.notices_log import LOG_READERS
 from grants.views.assessment import READERS
 from grants.views.readers import MINISTRY_READERS
 from grants.services.audit import READERS as AUDIT_READERS
@@ -29,11 +30,18 @@ def has_a_role(user: Any) -> bool:
     return bool(user.is_authenticated) and user.has_role(*EVERYONE)
 
 
+def keeps_the_log(user: Any) -> bool:
+    """Who reads what was told to everybody."""
+    return bool(user.is_authenticated) and user.has_role(*LOG_READERS)
+
+
 register("Overzicht", "grants:start", order=10)
 register("Beoordelen", "grants:assessment_worklist", allowed=judges, order=30)
 register("Statusbord", "grants:status_board", allowed=judges, order=31)
 register("CBS-leveringen", "grants:cbs_deliveries", allowed=judges, order=32)
 register("Vrijstellingen", "grants:exemptions", allowed=judges, order=33)
+register("Berichten", "grants:notice_inbox", allowed=has_a_role, order=34)
+register("Verzonden", "grants:notice_log", allowed=keeps_the_log, order=34)
 register("Voortgang", "grants:progress_list", allowed=has_a_role, order=35)
 register("Interventies", "grants:interventions", allowed=has_a_role, order=65)
 register("Regelingen", "grants:schemes", order=90)

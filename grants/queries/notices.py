@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Max
+from django.contrib.postgres.aggregates import JSONBAgg
+from django.db.models import Max, OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
 
-from grants.enums import AwardState
+from grants.enums import AwardState, TaskKind
 from grants.models import Award, ReminderRule
-from grants.reckoning.reminders import Reminder, Round, Rule, Rules, reminders_of, rounds
+from grants.reckoning.reminders import Reminder, Round, Rule, Rules, Tone, reminders_of, rounds
 from municipalities.models import Municipality
 from pmg.accounts.enums import MUNICIPAL_ROLES, Role
 from pmg.accounts.models import RoleAssignment, User
@@ -65,6 +67,13 @@ def contacts(*, on: datetime.date) -> Contacts:
     return found
 
 
+WORDS = {
+    Tone.AVAILABLE: "staat klaar",
+    Tone.UPCOMING: "herinnering",
+    Tone.OVERDUE: "te laat",
+}
+
+
 @dataclass(frozen=True)
 class Addressed:
     """Een bericht met zijn ontvanger."""
@@ -73,6 +82,20 @@ class Addressed:
     duty: Duty
     role: str
     person: User
+
+    @property
+    def role_text(self) -> str:
+        return str(Role(self.role).label)
+
+    @property
+    def what(self) -> str:
+        """Waarover het gaat, without the year."""
+        return str(TaskKind(self.duty.task.kind).label).capitalize()
+
+    @property
+    def why(self) -> str:
+        """Herinnering, te laat of beschikbaar."""
+        return WORDS[self.reminder.rule.tone]
 
 
 def addressed(reminder: Reminder, duty: Duty, known: Contacts) -> list[Addressed]:
@@ -125,6 +148,10 @@ def outlook(start: datetime.date, end: datetime.date, *, today: datetime.date) -
     return found
 
 
+CAME_BACK = (Notice.Status.BOUNCED, Notice.Status.FAILED)
+SETTLED = (Notice.Status.SENT, *CAME_BACK)
+
+
 @dataclass(frozen=True)
 class Unreachable:
     """Een rol bij een gemeente waarvoor wij niemand kunnen aanschrijven, and why."""
@@ -139,40 +166,42 @@ class Unreachable:
 
 
 def unreachable(*, on: datetime.date) -> list[Unreachable]:
-    """Gemeenten met een toekenning waar voor een rol niemand te bereiken is. Three queries."""
+    """Gemeenten met een toekenning waar voor een rol niemand te bereiken is. One query."""
+    held = "role_assignments"
+    mails = Notice.objects.filter(
+        recipient=OuterRef(f"{held}__user"), channel=Notice.Channel.MAIL, status__in=SETTLED
+    )
+    today = Q(
+        Q(role_assignments__ends_on=None) | Q(role_assignments__ends_on__gte=on),
+        role_assignments__starts_on__lte=on,
+        role_assignments__user__is_active=True,
+    )
     places = Municipality.objects.filter(
         pk__in=Award.objects.filter(state=AwardState.GRANTED).values("municipality_id")
+    ).annotate(
+        people=JSONBAgg(
+            JSONObject(
+                role=f"{held}__role",
+                address=f"{held}__user__email",
+                last_mail=Subquery(mails.order_by("-planned_on", "-pk").values("status")[:1]),
+            ),
+            filter=today,
+            default=[],
+        )
     )
-    people = contacts(on=on)
-    lost = _came_back()
-    found = []
-    for municipality in places:
-        for role in sorted(MUNICIPAL_ROLES):
-            held = people.get((role, municipality.pk), [])
-            if why := _why_unreachable(held, lost):
-                found.append(Unreachable(municipality, role, why))
-    return found
+    return [
+        Unreachable(municipality, role, why)
+        for municipality in places
+        for role in sorted(MUNICIPAL_ROLES)
+        if (why := _why_unreachable([p for p in municipality.people if p["role"] == role]))
+    ]
 
 
-def _why_unreachable(held: list[User], lost: Collection[Any]) -> str:
-    if not held:
+def _why_unreachable(people: list[dict[str, str | None]]) -> str:
+    """Why none of these people, each with an address and what became of the last mail, hears us."""
+    reachable = [person["last_mail"] for person in people if person["address"]]
+    if not people:
         return "niemand heeft deze rol"
-    if not any(person.email for person in held):
+    if not reachable:
         return "geen e-mailadres bekend"
-    if all(person.pk in lost for person in held if person.email):
-        return "e-mail komt terug"
-    return ""
-
-
-def _came_back() -> set[Any]:
-    """People whose last mail bounced or failed."""
-    settled = Notice.objects.filter(
-        channel=Notice.Channel.MAIL,
-        status__in=[Notice.Status.SENT, Notice.Status.BOUNCED, Notice.Status.FAILED],
-    )
-    newest = settled.order_by("recipient", "-planned_on", "-pk").distinct("recipient")
-    return {
-        row["recipient"]
-        for row in newest.values("recipient", "status")
-        if row["status"] != Notice.Status.SENT
-    }
+    return "e-mail komt terug" if all(last in CAME_BACK for last in reachable) else ""

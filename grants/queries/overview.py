@@ -19,7 +19,7 @@ from grants.models import AccountingYear, Allocation, GrantYear, LedgerEntry, Re
 from municipalities.models import Municipality
 from pmg.accounts.models import User
 
-from .visibility import awards_visible_to, justifications_visible_to, progress_reports_visible_to
+from .visibility import awards_visible_to, justifications_visible_to
 
 LATE = "te-laat"
 # As many as the first scheme has, so that a page of a larger one costs the same.
@@ -48,9 +48,14 @@ def _money(per: str, **tie: Any) -> dict[str, Subquery]:
     }
 
 
-def schemes() -> list[Scheme]:
-    """Regelingen, de nieuwste eerst."""
-    return list(Scheme.objects.order_by("-starts_on", "code"))
+def schemes() -> list[Any]:
+    """Regelingen, de nieuwste eerst, with the progress reports that wait for the ministry."""
+    to_read = Q(awards__progress_reports__state=ProgressState.SUBMITTED)
+    return list(
+        Scheme.objects.annotate(
+            progress_to_read=Count("awards__progress_reports", filter=to_read)
+        ).order_by("-starts_on", "code")
+    )
 
 
 def schemes_of(municipality: Municipality) -> list[Scheme]:
@@ -244,13 +249,4 @@ def still_to_submit(user: User, scheme: Scheme, limit: int = 8) -> list[Any]:
         .filter(award__scheme=scheme, state=JustificationState.OPEN)
         .select_related("municipality", "accounting_year")
         .order_by("due_on", "municipality__name")[:limit]
-    )
-
-
-def progress_to_read(user: User, scheme: Scheme) -> int:
-    """Voortgangsrapportages die wachten op een oordeel van het ministerie."""
-    return (
-        progress_reports_visible_to(user)
-        .filter(award__scheme=scheme, state=ProgressState.SUBMITTED)
-        .count()
     )

@@ -26,5 +26,6 @@ urlpatterns = [
     *board.urlpatterns,
     *cbs.urlpatterns,
     *money.urlpatterns,
+    *notices.urlpatterns,
     *progress.urlpatterns,
 ]

@@ -15,6 +15,8 @@ from grants.enums import JustificationState, PaymentState
 from grants.models import Scheme
 from grants.queries import municipality as dossiers
 from grants.queries import overview, waiting
+from grants.queries.notices import unreachable
+from grants.queries.notices_log import unread
 from pmg.accounts.enums import MINISTRY_ROLES, MUNICIPAL_ROLES, Role
 from pmg.accounts.models import User
 from pmg.accounts.permissions import EVERYONE, open_to
@@ -62,7 +64,8 @@ def ministry_page(request: HttpRequest, user: User, today: datetime.date) -> Pag
         "submissions": submission_deadlines(
             overview.still_to_submit(user, scheme, limit=5), today=today
         ),
-        "progress_to_read": overview.progress_to_read(user, scheme),
+        "progress_to_read": scheme.progress_to_read,
+        "unreachable": unreachable(on=today) if user.has_role(Role.POLICY_OFFICER) else [],
         "judges": user.has_role(*READERS),
     }
 
@@ -109,6 +112,7 @@ def municipal_page(request: HttpRequest, user: User, today: datetime.date) -> Pa
             [case for case in justifications if case.state == JustificationState.OPEN],
             today=today,
         ),
+        "unread": unread(user),
         "signs": user.has_role(Role.SIGNATORY),
         "reports_progress": user.has_role(Role.PROJECT_LEADER),
     }
@@ -120,6 +124,7 @@ def administrator_page(request: HttpRequest, user: User, today: datetime.date) -
         "today": today,
         "role_counts": role_counts(on=today),
         "schemes": overview.schemes(),
+        "unreachable": unreachable(on=today),
     }
 
 

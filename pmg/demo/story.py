@@ -11,6 +11,7 @@ from .drafts import draft_scenes
 from .exemptions import exemption_scenes
 from .judging import question_scenes
 from .money import award_scenes, payment_scenes
+from .notices import notice_scenes
 from .progress import progress_scenes
 from .reporting import report_scenes
 from .stage import Stage
@@ -29,3 +30,4 @@ def scenes(stage: Stage) -> Iterator[Scene]:
     yield from cbs_scenes(stage)
     yield from progress_scenes(stage)
     yield from report_scenes(stage)
+    yield from notice_scenes(stage)
