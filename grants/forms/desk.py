@@ -31,7 +31,7 @@ class LineForm(forms.Form):
 
     outcome = forms.ChoiceField(
         label="Oordeel",
-        choices=Outcome,
+        choices=[(outcome.value, outcome.label.capitalize()) for outcome in Outcome],
         widget=forms.RadioSelect,
         required=False,
         error_messages={"invalid_choice": "Kies akkoord, deels akkoord of niet akkoord."},
@@ -151,7 +151,7 @@ class QuestionForm(forms.Form):
 
     use_required_attribute = False
 
-    about = forms.ChoiceField(label="Waar gaat uw vraag over?", required=False)
+    about = forms.ChoiceField(label="Waar gaat uw vraag over?")
     question = forms.CharField(
         label="Uw vraag",
         help_text="De gemeente leest en beantwoordt deze vraag op haar eigen pagina.",
