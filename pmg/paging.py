@@ -42,7 +42,9 @@ def page_by(
         rows = rows.filter(_beyond(names, key, [down != backwards for down in falling]))
     signs = ["-" if down != backwards else "" for down in falling]
     order = [sign + name for sign, name in zip(signs, names, strict=True)]
-    found = list(rows.order_by(*order)[: size + 1])
+    # The keys first: what else a row tells is joined to one page, not to all that must be sorted.
+    keys = rows.select_related(None).order_by(*order).values("pk")[: size + 1]
+    found = list(rows.filter(pk__in=keys).order_by(*order))
     more, found = len(found) > size, found[:size]
     if backwards:
         found.reverse()

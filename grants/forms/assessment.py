@@ -10,8 +10,7 @@ from django import forms
 from grants.enums import JustificationState as State
 from grants.models import SisaFigure
 from grants.queries.worklist import EVERYTHING, TO_DO
-from municipalities.models import Municipality
-from pmg.design.widgets import DateInput
+from pmg.design.widgets import DateInput, LongSelect
 
 from .amounts import WholeEuroField
 
@@ -80,13 +79,13 @@ class WorklistFilter(forms.Form):
 
     jaar = forms.TypedChoiceField(label="Jaar", coerce=int, empty_value=None, required=False)
     status = forms.ChoiceField(label="Status", required=False)
-    gemeente = forms.ChoiceField(label="Gemeente", required=False)
+    gemeente = forms.ChoiceField(label="Gemeente", required=False, widget=LongSelect)
 
     def __init__(
         self,
         *args: Any,
         years: Iterable[int],
-        municipalities: Iterable[Municipality],
+        municipalities: Iterable[tuple[str, str]],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -101,7 +100,7 @@ class WorklistFilter(forms.Form):
         ]
         self.fields["gemeente"].choices = [  # type: ignore[attr-defined]
             ("", "Alle gemeenten"),
-            *((one.cbs_code, one.name) for one in municipalities),
+            *municipalities,
         ]
 
     def chosen(self) -> dict[str, Any]:

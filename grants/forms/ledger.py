@@ -10,7 +10,7 @@ from django import forms
 from grants.enums import EntryKind
 from grants.models import Scheme
 from grants.queries.ledger import PAID
-from municipalities.models import Municipality
+from pmg.design.widgets import LongSelect
 
 
 class EntryFilter(forms.Form):
@@ -27,7 +27,7 @@ class EntryFilter(forms.Form):
             (EntryKind.ACCEPTED, "geaccepteerd"),
         ],
     )
-    gemeente = forms.ChoiceField(label="Gemeente", required=False)
+    gemeente = forms.ChoiceField(label="Gemeente", required=False, widget=LongSelect)
     uitkeringsjaar = forms.ChoiceField(label="Uitkeringsjaar", required=False)
     verantwoordingsjaar = forms.TypedChoiceField(
         label="Verantwoordingsjaar", coerce=int, empty_value=None, required=False
@@ -40,13 +40,13 @@ class EntryFilter(forms.Form):
         self,
         *args: Any,
         scheme: Scheme,
-        municipalities: Iterable[Municipality],
+        municipalities: Iterable[tuple[str, str]],
         budget_years: Iterable[int],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         choices: dict[str, Iterable[tuple[Any, str]]] = {
-            "gemeente": ((one.cbs_code, one.name) for one in municipalities),
+            "gemeente": municipalities,
             "uitkeringsjaar": ((one.label, one.label) for one in scheme.grant_years.all()),
             "verantwoordingsjaar": (
                 (one.year, str(one.year)) for one in scheme.accounting_years.all()

@@ -11,9 +11,8 @@ from django import forms
 from grants.enums import PaymentState
 from grants.models import GrantYear
 from grants.queries.awards import GrantYearMoney
-from municipalities.models import Municipality
 from pmg.design.formatting import euro
-from pmg.design.widgets import DateInput
+from pmg.design.widgets import DateInput, LongSelect
 
 from .euros import EuroField
 
@@ -75,13 +74,15 @@ class PaymentFilter(forms.Form):
         required=False,
         choices=[("", "Alle statussen"), *PaymentState.choices],
     )
-    gemeente = forms.ChoiceField(label="Gemeente", required=False)
+    gemeente = forms.ChoiceField(label="Gemeente", required=False, widget=LongSelect)
 
-    def __init__(self, *args: Any, municipalities: Iterable[Municipality], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, municipalities: Iterable[tuple[str, str]], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["gemeente"].choices = [  # type: ignore[attr-defined]
             ("", "Alle gemeenten"),
-            *((one.cbs_code, one.name) for one in municipalities),
+            *municipalities,
         ]
 
     def chosen(self) -> dict[str, str]:

@@ -128,7 +128,9 @@ class LedgerEntry(models.Model):
                 | Q(amount=Round("amount")),
             ),
         ]
-        indexes = [models.Index(name="entry_of_award", fields=["award", "kind"])]
+        indexes = [
+            models.Index(name="entry_of_award", fields=["award", "kind"], include=["amount"])
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.amount}"

@@ -73,7 +73,7 @@ class Justification(Case):
             ),
             models.Index(
                 name="justification_still_due",
-                fields=["due_on"],
+                fields=["due_on", "id"],
                 condition=Q(state=JustificationState.OPEN),
             ),
         ]

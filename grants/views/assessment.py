@@ -20,9 +20,10 @@ from grants.forms.assessment import (
 from grants.forms.seen import INCOMPLETE, Seen
 from grants.models import Justification
 from grants.queries.assessment import workbench
+from grants.queries.awards import municipalities_to_choose
 from grants.queries.keyset import page_by
 from grants.queries.visibility import justifications_visible_to
-from grants.queries.worklist import late, municipalities_with_a_case, worklist, year_counts
+from grants.queries.worklist import late, worklist, year_counts
 from grants.reckoning.deadlines import day_in_amsterdam
 from grants.services import assessment
 from pmg.accounts.enums import Role
@@ -44,7 +45,7 @@ def assessment_worklist(request: SignedInRequest) -> HttpResponse:
     chosen = WorklistFilter(
         request.GET,
         years=dict.fromkeys(count.year for count in counts),
-        municipalities=municipalities_with_a_case(request.user),
+        municipalities=municipalities_to_choose(request.user),
     )
     page = page_by(
         worklist(request.user, **chosen.chosen()),

@@ -13,17 +13,16 @@ from django.utils import timezone
 
 from grants.forms.ledger import EntryFilter
 from grants.models import LedgerEntry, Scheme
+from grants.queries.awards import municipalities_to_choose
 from grants.queries.keyset import page_by
 from grants.queries.ledger import (
     awards_with_totals,
     books_of_award,
     books_of_scheme,
     entries,
-    entries_visible_to,
 )
 from grants.queries.overview import current_scheme, schemes
 from grants.queries.visibility import awards_visible_to
-from municipalities.models import Municipality
 from pmg.accounts.permissions import open_to
 from pmg.accounts.requests import SignedInRequest
 
@@ -124,7 +123,7 @@ def ledger_export(request: SignedInRequest, code: str, form: str) -> HttpRespons
     scheme = get_object_or_404(Scheme, code=code)
     write, content_type = WRITERS[form]
     _, rows = _asked(request, scheme)
-    found = list(rows.order_by("event__on", "pk")[: LARGEST + 1])
+    found = list(rows.select_related("award__scheme").order_by("event__on", "pk")[: LARGEST + 1])
     if len(found) > LARGEST:
         messages.error(
             request,
@@ -147,14 +146,13 @@ def _asked(
     request: SignedInRequest, scheme: Scheme
 ) -> tuple[EntryFilter, QuerySet[LedgerEntry, Any]]:
     """The filter of the address, and the rows that it leaves."""
-    of_scheme = entries_visible_to(request.user).filter(award__scheme=scheme).order_by()
     chosen = EntryFilter(
         request.GET,
         scheme=scheme,
-        municipalities=Municipality.objects.filter(pk__in=of_scheme.values("award__municipality")),
+        municipalities=municipalities_to_choose(request.user, scheme),
         budget_years=sorted(
             {*scheme.ceilings.values_list("budget_year", flat=True)}
-            | {year for year in of_scheme.values_list("budget_year", flat=True).distinct() if year}
+            | {*range(scheme.starts_on.year, timezone.localdate().year + 1)}
         ),
     )
     rows = entries(request.user, scheme, **chosen.chosen())

@@ -14,14 +14,13 @@ from grants.forms.awards import ReasonForm
 from grants.forms.payments import PaidForm, PaymentFilter, PaymentForm, payment_initial
 from grants.forms.seen import Seen
 from grants.models import Award, Payment
-from grants.queries.awards import money_per_grant_year
+from grants.queries.awards import money_per_grant_year, municipalities_to_choose
 from grants.queries.history import history
 from grants.queries.keyset import page_by
 from grants.queries.mandates import mandate_on
 from grants.queries.payments import count_per_state, payment_rows, proposals
 from grants.queries.visibility import awards_visible_to, payments_visible_to
 from grants.services import payments as services
-from municipalities.models import Municipality
 from pmg.accounts.enums import Role
 from pmg.accounts.permissions import open_to
 from pmg.accounts.requests import SignedInRequest
@@ -43,9 +42,7 @@ def payment_list(request: SignedInRequest) -> HttpResponse:
     """Betalingen, the newest first."""
     chosen = PaymentFilter(
         request.GET,
-        municipalities=Municipality.objects.filter(
-            pk__in=awards_visible_to(request.user).values("municipality")
-        ),
+        municipalities=municipalities_to_choose(request.user),
     )
     page = page_by(
         payment_rows(request.user, **chosen.chosen()),

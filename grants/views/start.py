@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -137,6 +138,7 @@ def _scheme_context(
     context: dict[str, Any] = {"today": today, "now": timezone.localtime(), "schemes": known}
     if scheme is None:
         return None, context
+    prefetch_related_objects([scheme], "grant_years", "accounting_years")
     years = list(scheme.accounting_years.all())
     return scheme, context | {
         "scheme": scheme,

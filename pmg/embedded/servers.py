@@ -185,6 +185,7 @@ class Postgres(Server):
             "unix_socket_permissions": "0700",
             "max_connections": 100,
             "shared_buffers": "64MB",
+            "random_page_cost": "1.1",  # no disk of today turns
             # In the data folder: /dev/shm is small in containers, and keeps what a kill leaves.
             "dynamic_shared_memory_type": "mmap",
             "max_parallel_workers_per_gather": 0,
