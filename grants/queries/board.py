@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -35,6 +36,10 @@ ORDERS: dict[str, tuple[str, ...]] = {
     BY_PROVINCE: ("municipality__province", "municipality__name", "id"),
 }
 PROGRESS, JUSTIFICATION = "voortgang", "verantwoording"
+HEADINGS = {
+    JUSTIFICATION: "Verantwoording over",
+    PROGRESS: "Voortgangsrapportage over uitkeringsjaar",
+}
 
 
 @dataclass(frozen=True)
@@ -95,6 +100,14 @@ class BoardRow:
 
 
 @dataclass(frozen=True)
+class Group:
+    """Kolommen van één soort, under one heading."""
+
+    title: str
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True)
 class Board:
     """Bord: columns, the rows of a page, and the keys of the pages around it."""
 
@@ -102,6 +115,14 @@ class Board:
     rows: tuple[BoardRow, ...]
     previous: str
     following: str
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """Verantwoording, dan voortgang, as the columns lie."""
+        return tuple(
+            Group(HEADINGS[kind], tuple(columns))
+            for kind, columns in groupby(self.columns, key=lambda column: column.kind)
+        )
 
 
 def columns_of(scheme: Scheme) -> tuple[Column, ...]:
@@ -163,6 +184,17 @@ def board(
         previous=page.previous,
         following=page.following,
     )
+
+
+def to_remind_about(
+    columns: Sequence[Column], asked: Column | None, *, today: datetime.date
+) -> Column | None:
+    """The year whose reminder is the likeliest: the one asked for, or the last that is due."""
+    years = [column for column in columns if column.kind == JUSTIFICATION]
+    if asked in years:
+        return asked
+    due = [column for column in years if column.due_on <= today]
+    return due[-1] if due else next(iter(years), None)
 
 
 def places_of(scheme: Scheme) -> tuple[list[str], list[str]]:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from grants.forms.board import BoardFilter
 from grants.queries import overview
-from grants.queries.board import board, columns_of, places_of
+from grants.queries.board import board, columns_of, places_of, to_remind_about
 from grants.reckoning.deadlines import day_in_amsterdam
 from grants.services.reminding import REMINDERS
 from pmg.accounts.permissions import open_to
@@ -29,6 +29,7 @@ def status_board(request: SignedInRequest) -> HttpResponse:
         raise Http404
     columns = columns_of(scheme)
     chosen = BoardFilter(request.GET, schemes=known, columns=columns, places=places_of(scheme))
+    asked = chosen.chosen(columns)
     return render(
         request,
         "grants/board/board.html",
@@ -42,8 +43,9 @@ def status_board(request: SignedInRequest) -> HttpResponse:
                 today=today,
                 after=request.GET.get("na", ""),
                 before=request.GET.get("voor", ""),
-                **chosen.chosen(columns),
+                **asked,
             ),
+            "remind_about": to_remind_about(columns, asked["column"], today=today),
             "may_remind": request.user.has_role(*REMINDERS),
             "today": today,
         },

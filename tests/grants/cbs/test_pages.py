@@ -25,6 +25,7 @@ from tests.factories import (
     make_user,
     municipality,
 )
+from tests.grants.assessment.test_pages import post, work
 from tests.grants.cbs.deliveries import as_csv, long_rows, packages
 
 pytestmark = pytest.mark.django_db
@@ -194,14 +195,7 @@ def test_a_municipality_that_never_signs_in_is_judged(scheme: Scheme) -> None:
     figure = case.sisa_figures.get()
     assert (figure.source, figure.delivery) == (FigureSource.CBS, delivery)
 
-    def decide(by: Client, **data: str) -> None:
-        address = reverse("grants:assessment_workbench", args=[case.pk])
-        page = by.get(address).content.decode()
-        seen = dict(re.findall(r'name="(revision|key)" value="([^"]+)"', page))
-        assert by.post(address, {**seen, **data}).status_code == 302
-        case.refresh_from_db()
-
-    decide(client, decision="take_without_statement", text="De gemeente heeft niets ingediend.")
-    decide(client, decision="propose", accepted="280.000", text="Op basis van SiSa.")
-    decide(signed_in(second), decision="judge", text="")
-    assert (case.state, case.accepted) == (State.JUDGED, 280_000)
+    post(client, case, act="take_without_statement", reason="De gemeente heeft niets ingediend.")
+    post(client, case, act="propose", motivation="Op basis van SiSa.", **work(case))
+    post(signed_in(second), case, act="judge")
+    assert (case.state, case.accepted) == (State.JUDGED, 285_000)
