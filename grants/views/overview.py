@@ -14,6 +14,7 @@ from grants.queries import municipality as dossiers
 from grants.queries import overview
 from grants.queries.scheme import ceiling_rows
 from municipalities.models import Municipality
+from municipalities.permissions import PEOPLE_READERS
 from pmg.accounts.permissions import EVERYONE, open_to
 
 from .assessment import READERS
@@ -77,5 +78,6 @@ def municipality(request: HttpRequest, cbs_code: str) -> HttpResponse:
             "happenings": dossiers.happenings(user, found),
             "today": today,
             "judges": user.has_role(*READERS),
+            "reads_people": user.has_role(*PEOPLE_READERS),
         },
     )

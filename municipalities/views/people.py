@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from municipalities.models import Municipality
+from municipalities.permissions import INVITERS, PEOPLE_READERS
 from pmg.accounts.enums import MUNICIPAL_ROLES, Role
 from pmg.accounts.errors import ActRefused
 from pmg.accounts.forms.people import HandOverForm, InviteForm, ReasonForm
@@ -21,17 +22,8 @@ from pmg.accounts.requests import SignedInRequest
 from pmg.accounts.services.offers import decide_offer, invite, withdraw
 from pmg.accounts.services.roles import not_mine
 
-READERS = (
-    *MUNICIPAL_ROLES,
-    Role.ADMINISTRATOR,
-    Role.POLICY_OFFICER,
-    Role.ASSESSOR,
-    Role.AUDITOR,
-)
-INVITERS = (*MUNICIPAL_ROLES, Role.ADMINISTRATOR)
 
-
-@open_to(*READERS)
+@open_to(*PEOPLE_READERS)
 @require_safe
 def people(request: SignedInRequest, cbs_code: str) -> HttpResponse:
     """Mensen van de gemeente, their invitations, and what happened."""

@@ -177,13 +177,13 @@ def withdraw(offer: RoleOffer, *, by: User, on: datetime.datetime) -> None:
 
 def token_of(offer: RoleOffer) -> str:
     """What stands in the link of the mail: signed, and only good as long as the invitation is."""
-    return signing.dumps(str(offer.pk), salt=SALT)
+    return signing.Signer(salt=SALT).sign(str(offer.pk))
 
 
 def offer_of(token: str) -> RoleOffer | None:
     """The invitation of a link; None for one we did not make."""
     try:
-        pk = signing.loads(token, salt=SALT)
+        pk = signing.Signer(salt=SALT).unsign(token)
     except signing.BadSignature:
         return None
     people = RoleOffer.objects.select_related("user", "municipality", "asked_by", "instead_of")
