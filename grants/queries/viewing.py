@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from grants.checks.package_names import START
 from grants.enums import CheckState, UploadKind
 from grants.models import DocumentPage, Justification, Upload, ViewedDocument, Viewing
 from pmg.accounts.models import User
@@ -27,6 +28,22 @@ class Chosen:
     document: int = 0
     page: int = 1
     zoom: int = ZOOMS[0]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Document in de lijst: without what every name in a package begins with."""
+
+    document: ViewedDocument
+
+    @property
+    def label(self) -> str:
+        """`Verslag van Bevindingen (pdf)` for sisa_2025_060513_Verslag_van_Bevindingen.pdf."""
+        own = START.sub("", self.document.name, count=1)
+        stem, _, extension = own.rpartition(".")
+        if own == self.document.name or not stem:
+            return self.document.name
+        return f"{stem.replace('_', ' ')} ({extension.lower()})"
 
 
 @dataclass(frozen=True)
@@ -80,6 +97,11 @@ class Viewer:
         if self.document is None or self.number >= self.document.pages:
             return None
         return self.number + 1
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """De documenten, each under a short name."""
+        return tuple(Entry(document) for document in self.documents)
 
     @property
     def grids(self) -> tuple[ShownGrid, ...]:
