@@ -70,6 +70,12 @@ def _candidate(entry: Entry, subject: SchemeYear) -> Candidate:
     )
 
 
+def slot_of(name: str, documents: Sequence[RequiredDocument]) -> RequiredDocument | None:
+    """The document that a file is by its name, however it was written; None when it says nothing."""
+    stem = name.rpartition(".")[0] or name
+    return _slot(START.sub("", stem, count=1), documents)
+
+
 def _slot(rest: str, documents: Sequence[RequiredDocument]) -> RequiredDocument | None:
     """The document whose name stands in `rest`, whatever was put around it; the longest wins."""
     letters = NOT_A_LETTER.sub("", rest).casefold()

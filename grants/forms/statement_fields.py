@@ -82,7 +82,7 @@ class LineForm(DraftForm):
                 if "\n" in typed.get("intervention", "")
                 else forms.TextInput(attrs={"list": INTERVENTIONS, "autocomplete": "off"}),
             ),
-            description=text("Omschrijving", rows=1, required=False),
+            description=text("Omschrijving", rows=2, required=False),
         )
 
 

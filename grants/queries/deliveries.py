@@ -40,8 +40,9 @@ class Newest:
 def newest_uploads(justification: Justification) -> Newest:
     """Two queries and their findings, whatever the number of uploads."""
     rows = (
-        justification.uploads.select_related("file__scan", "by", "check_run__verdict")
+        justification.uploads.select_related("file__scan", "by", "text", "check_run__verdict")
         .prefetch_related("check_run__verdict__findings")
+        .filter(withdrawal=None)
         .order_by("kind", "-on", "-recorded_at")
         .distinct("kind")
     )
@@ -95,9 +96,9 @@ def delivery_of(case: Justification, *, now: datetime.datetime) -> Delivery:
     shown = {upload.pk for upload in (newest.statement, newest.package) if upload}
     older = tuple(
         upload
-        for upload in case.uploads.select_related("file__scan", "by", "check_run__verdict").order_by(
-            "-on"
-        )[:20]
+        for upload in case.uploads.select_related(
+            "file__scan", "by", "check_run__verdict"
+        ).order_by("-on")[:20]
         if upload.pk not in shown
     )
     return Delivery(

@@ -17,7 +17,7 @@ from pmg.casework.errors import MoveRefused, NotAllowed
 from pmg.casework.moves import contribute
 
 from .drafting import Posted, StaleText, store_typed
-from .uploads import may_upload, takes_files
+from .uploads import delivers, may_upload, takes_files
 
 BOXES = 0
 """The number under which the boxes come with the lines, which count from 1."""
@@ -185,7 +185,7 @@ def _replace_lines(
 
 def may_draft(justification: Justification, *, by: User) -> bool:
     """Whether the person fills in for this municipality, and the case lies with it now."""
-    return takes_files(justification) and may_upload(justification, by=by)
+    return delivers(justification, by=by)
 
 
 def _locked(justification: Justification, *, by: User) -> Justification:

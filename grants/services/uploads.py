@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from grants.enums import CorrectionState, JustificationState, UploadKind
-from grants.models import Check, Justification, Upload
+from grants.models import Check, Justification, StoredFile, Upload, Withdrawal
 from pmg.accounts.enums import Role
 from pmg.accounts.models import User
 from pmg.casework.errors import MoveRefused, NotAllowed
@@ -18,6 +18,8 @@ from pmg.casework.moves import contribute
 from .files import store_file
 
 CHECK_UPLOAD = "grants.check_upload"
+MOMENTS_AGO = datetime.timedelta(minutes=1)
+"""The same file again within this time is a double click."""
 MAY_UPLOAD = (Role.SISA_CONTACT, Role.PROJECT_LEADER)
 
 
@@ -36,17 +38,48 @@ def upload(
     Every upload stays, whatever the check says of it. The same file by the same person within the
     same minute (a double click) is one upload. Raises MoveRefused when the case is not open.
     """
-    locked = Justification.objects.select_for_update(of=("self",)).get(pk=justification.pk)
-    if not may_upload(locked, by=by):
-        raise NotAllowed("U kunt voor deze gemeente geen bestanden uploaden.")
-    if not takes_files(locked):
-        raise MoveRefused(
-            "De verantwoording is al ingediend. Een nieuw bestand kan pas als het ministerie om "
-            "een aanvulling vraagt of een correctie toestaat."
-        )
-    stored = store_file(chunks)
+    locked = locked_for_upload(justification, by=by)
+    return deliver_stored(locked, kind, store_file(chunks), name, by=by, on=on)
+
+
+@transaction.atomic
+def move_upload(*, upload: Upload, kind: UploadKind, by: User, on: datetime.datetime) -> Upload:
+    """Bestand verplaatsen: the same file delivered as something else; it no longer counts as this.
+
+    Doing it again gives the upload of the first time.
+    """
+    locked = locked_for_upload(upload.justification, by=by)
+    withdraw(upload=upload, by=by, on=on)
+    return deliver_stored(locked, kind, upload.file, upload.name, by=by, on=on)
+
+
+@transaction.atomic
+def withdraw(*, upload: Upload, by: User, on: datetime.datetime) -> Withdrawal:
+    """Upload intrekken: it was put in the wrong place and no longer counts; the file stays.
+
+    Raises MoveRefused for what was submitted.
+    """
+    locked = locked_for_upload(upload.justification, by=by)
+    submitted = locked.submitted.upload_id if locked.submitted else None
+    if upload.pk in (submitted, locked.package_id):
+        raise MoveRefused("Dit bestand is ingediend. Wat is ingediend, blijft staan.")
+    contribute(locked, by=by)
+    row, _ = Withdrawal.objects.get_or_create(upload=upload, defaults={"by": by, "on": on})
+    return row
+
+
+def deliver_stored(
+    locked: Justification,
+    kind: UploadKind,
+    stored: StoredFile,
+    name: str,
+    *,
+    by: User,
+    on: datetime.datetime,
+) -> Upload:
+    """A stored file becomes an upload and waits for its check; call it with the case held."""
     twin = locked.uploads.filter(
-        kind=kind, file=stored, name=name, by=by, on__gte=on - datetime.timedelta(minutes=1)
+        kind=kind, file=stored, name=name, by=by, on__gte=on - MOMENTS_AGO, withdrawal=None
     ).first()
     if twin:
         return twin
@@ -59,9 +92,30 @@ def upload(
     return row
 
 
+def locked_for_upload(justification: Justification, *, by: User) -> Justification:
+    """The case, held, for somebody who may deliver something for it now.
+
+    Raises NotAllowed, and MoveRefused when it is not with the municipality.
+    """
+    locked = Justification.objects.select_for_update(of=("self",)).get(pk=justification.pk)
+    if not may_upload(locked, by=by):
+        raise NotAllowed("U kunt voor deze gemeente geen bestanden uploaden.")
+    if not takes_files(locked):
+        raise MoveRefused(
+            "De verantwoording is al ingediend. Een nieuw bestand kan pas als het ministerie om "
+            "een aanvulling vraagt of een correctie toestaat."
+        )
+    return locked
+
+
 def may_upload(justification: Justification, *, by: User) -> bool:
     """Whether the person prepares deliveries for this municipality."""
     return by.has_role(*MAY_UPLOAD, municipality_id=justification.municipality_id)
+
+
+def delivers(justification: Justification, *, by: User) -> bool:
+    """Whether the person may deliver something for this case now."""
+    return may_upload(justification, by=by) and takes_files(justification)
 
 
 def takes_files(justification: Justification) -> bool:

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path, register_converter
 
 from grants.enums import UploadKind
-from grants.views import files, questions, statement_draft
+from grants.views import files, questions, statement_draft, uploads
 from grants.views import justifications as views
 
 
@@ -33,7 +33,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path(
         "verantwoording/<uuid:pk>/uploaden/<upload_kind:kind>/",
-        views.justification_upload,
+        uploads.justification_upload,
         name="justification_upload",
     ),
     path(
@@ -61,5 +61,11 @@ urlpatterns: list[URLPattern] = [
         questions.justification_answer,
         name="justification_answer",
     ),
+    path(
+        "verantwoording/<uuid:pk>/documenten/",
+        uploads.justification_parts,
+        name="justification_parts",
+    ),
+    path("bestand/<uuid:pk>/verplaatsen/", uploads.upload_move, name="upload_move"),
     path("bestand/<uuid:pk>/", files.upload_download, name="upload_download"),
 ]

@@ -7,37 +7,34 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
-from grants.codes import form_name
 from grants.enums import UploadKind
 from grants.forms.findings import WordsForm
 from grants.forms.seen import Seen
 from grants.forms.submitting import DeclarationForm
-from grants.forms.uploads import UploadForm
+from grants.forms.uploads import UploadForm, slot_choices
 from grants.models import Justification
 from grants.queries.assessment import judgement_on
 from grants.queries.deliveries import delivery_of, steps_of
 from grants.queries.findings import drafted_words, points_to_explain
+from grants.queries.package_parts import parts_of
 from grants.queries.questions import questions_of
 from grants.queries.scheme_years import scheme_year_for
-from grants.queries.visibility import justifications_visible_to
 from grants.services.findings import keep_words
 from grants.services.submitting import submit
-from grants.services.uploads import may_upload, upload
+from grants.services.uploads import delivers
 from grants.workbook.form import make_form
-from pmg.accounts.enums import MUNICIPAL_ROLES, Role
+from pmg.accounts.enums import MUNICIPAL_ROLES
 from pmg.accounts.permissions import open_to
 from pmg.accounts.requests import SignedInRequest
 from pmg.casework.errors import MoveRefused
 from pmg.casework.moves import allowed_moves
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-READERS = (*MUNICIPAL_ROLES, Role.POLICY_OFFICER, Role.ASSESSOR, Role.BUDGET_HOLDER, Role.AUDITOR)
-START = ("Overzicht", "/")
+from .justification_pages import READERS, START, case_of, crumbs, send_form
+
 INCOMPLETE = "De pagina was niet volledig geladen. Er is niets ingediend. Probeer het opnieuw."
 
 
@@ -45,18 +42,22 @@ INCOMPLETE = "De pagina was niet volledig geladen. Er is niets ingediend. Probee
 @require_GET
 def justification(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Verantwoording: what to do, what was delivered, and every finding at once."""
-    return _draw(request, _case(request, pk))
+    return draw_justification(request, case_of(request.user, pk))
 
 
 @open_to(*READERS)
 @require_GET
 def justification_checks(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """The part of the page that follows the worker."""
-    case = _case(request, pk)
+    case = case_of(request.user, pk)
     return render(
         request,
         "grants/justifications/_deliveries.html",
-        {"case": case, "delivery": delivery_of(case, now=timezone.now())},
+        {
+            "case": case,
+            "delivery": delivery_of(case, now=timezone.now()),
+            "may_upload": delivers(case, by=request.user),
+        },
     )
 
 
@@ -64,47 +65,14 @@ def justification_checks(request: SignedInRequest, pk: uuid.UUID) -> HttpRespons
 @require_GET
 def justification_form(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Formulier downloaden, made to measure for this municipality and year."""
-    subject = scheme_year_for(_case(request, pk))
-    name = form_name(subject.year, subject.cbs_digits)
-    if subject.is_fictional:
-        name = f"FICTIEF_{name}"
-    response = HttpResponse(make_form(subject), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
-
-
-@open_to(*sorted(MUNICIPAL_ROLES))
-@require_POST
-def justification_upload(request: SignedInRequest, pk: uuid.UUID, kind: str) -> HttpResponse:
-    """Bestand uploaden: kept first, checked by the worker."""
-    case = _case(request, pk)
-    chosen = UploadKind(kind)
-    form = UploadForm(chosen, request.POST, request.FILES)
-    if not form.is_valid():
-        return _draw(request, case, form)
-    file = form.cleaned_data["file"]
-    try:
-        upload(
-            justification=case,
-            kind=chosen,
-            name=file.name,
-            chunks=file.chunks(),
-            by=request.user,
-            on=timezone.now(),
-        )
-    except MoveRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(
-            request, f"‘{file.name}’ is bewaard. De controle loopt; dit is nog niet indienen."
-        )
-    return redirect(reverse("grants:justification", args=[case.pk]) + "#voorcontrole")
+    subject = scheme_year_for(case_of(request.user, pk))
+    return send_form(subject, make_form(subject))
 
 
 @open_to(*sorted(MUNICIPAL_ROLES))
 def justification_submit(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Indienen, after one more look at what goes."""
-    case = _case(request, pk)
+    case = case_of(request.user, pk)
     form = DeclarationForm(request.POST or None, case=case)
     delivery = delivery_of(case, now=timezone.now())
     words = WordsForm(
@@ -126,7 +94,7 @@ def justification_submit(request: SignedInRequest, pk: uuid.UUID) -> HttpRespons
             else:
                 messages.success(request, "De verantwoording is ingediend.")
                 return redirect("grants:justification_receipt", pk=case.pk)
-        case = _case(request, pk)
+        case = case_of(request.user, pk)
     if case.state not in case.moves["submit"].sources and case.submitted_on:
         # Somebody else was first, or the page is an old one: this is what was submitted.
         messages.info(request, "De verantwoording is al ingediend. Dit is het ontvangstbewijs.")
@@ -135,7 +103,7 @@ def justification_submit(request: SignedInRequest, pk: uuid.UUID) -> HttpRespons
         request,
         "grants/justifications/submit.html",
         {
-            "crumbs": _crumbs(case),
+            "crumbs": crumbs(case),
             "case": case,
             "delivery": delivery,
             "may_submit": any(m.name == "submit" for m in allowed_moves(case, by=request.user)),
@@ -146,35 +114,16 @@ def justification_submit(request: SignedInRequest, pk: uuid.UUID) -> HttpRespons
     )
 
 
-def _case(request: SignedInRequest, pk: uuid.UUID) -> Justification:
-    return get_object_or_404(
-        justifications_visible_to(request.user).select_related(
-            "municipality", "accounting_year__scheme", "award__scheme"
-        ),
-        pk=pk,
-    )
-
-
-def _crumbs(case: Justification) -> list[tuple[str, str]]:
-    """The way back from a page below the justification."""
-    return [
-        START,
-        (
-            f"Verantwoording over {case.accounting_year.year}",
-            reverse("grants:justification", args=[case.pk]),
-        ),
-    ]
-
-
-def _draw(
+def draw_justification(
     request: SignedInRequest, case: Justification, refused: UploadForm | None = None
 ) -> HttpResponse:
     """The page; a refused upload keeps its message beside its own field."""
     moves = allowed_moves(case, by=request.user)
+    may_upload = delivers(case, by=request.user)
+    parts = parts_of(case) if may_upload else None
     forms: dict[str, Any] = {kind.value: UploadForm(kind) for kind in UploadKind}
     if refused:
         forms[refused.kind.value] = refused
-    open_for_files = case.state in case.moves.drafts and case.state != "in_assessment"
     return render(
         request,
         "grants/justifications/justification.html",
@@ -183,7 +132,10 @@ def _draw(
             "case": case,
             "steps": steps_of(case),
             "delivery": delivery_of(case, now=timezone.now()),
-            "forms": forms if open_for_files and may_upload(case, by=request.user) else None,
+            "forms": forms if may_upload else None,
+            "may_upload": may_upload,
+            "parts": parts,
+            "slot_choices": slot_choices(parts) if parts else [],
             "form": refused,
             "may_submit": any(move.name == "submit" for move in moves),
             "judgement": judgement_on(case),

@@ -24,13 +24,12 @@ from grants.models import (
     Question,
 )
 from grants.services.audit import ask_for_zip, make_zip
-from grants.services.letters import make_letter
 from grants.services.correcting import ask_for_correction
+from grants.services.letters import make_letter
 from grants.services.preparing import make_prepared, prepare
 from grants.services.viewing import ask_for_documents, run_viewing
 from municipalities.models import Municipality
-from pmg.accounts.models import User
-from pmg.accounts.models import Mandate, RoleAssignment
+from pmg.accounts.models import Mandate, RoleAssignment, User
 from pmg.casework.models import Notice
 from pmg.casework.moves import events_of
 from reporting.models import RenderJob, RenditionFile, Snapshot
@@ -75,7 +74,7 @@ def arguments_for(name: str, municipality: Municipality) -> Arguments:
         return {"pk": _prepared(case)}
     if name == "justification_take_over":
         return {"pk": case.pk, "upload": case.uploads.get(kind="statement").pk}
-    if name == "upload_download":
+    if name in {"upload_download", "upload_move"}:
         return {"pk": case.uploads.first().pk}
     if name == "exemption":
         return {"pk": Exemption.objects.latest("on").pk}
@@ -85,8 +84,6 @@ def arguments_for(name: str, municipality: Municipality) -> Arguments:
         return {"pk": _page_of(case).pk}
     if name in {"letter_preview", "letter_preview_pdf", "documents"}:
         return {"pk": case.pk}
-    if name == "justification_answer":
-        return {"pk": case.pk, "question": question_about(case).pk}
     if name == "justification_answer":
         return {"pk": case.pk, "question": question_about(case).pk}
     if name.startswith(("justification", "assessment_")):

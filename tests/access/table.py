@@ -51,10 +51,11 @@ TABLE = {
     "grants:justification_upload": Access(MUNICIPAL, own=True, post=True),
     "grants:justification_submit": Access(MUNICIPAL, own=True),
     "grants:justification_receipt": Access(CASE_READERS | MUNICIPAL, own=True),
+    "grants:justification_parts": Access(MUNICIPAL, own=True, post=True),
+    "grants:upload_move": Access(MUNICIPAL, own=True, post=True),
     "grants:justification_draft": Access(DRAFTERS, own=True),
     "grants:justification_draft_form": Access(DRAFTERS, own=True),
     "grants:justification_take_over": Access(DRAFTERS, own=True),
-    "grants:justification_answer": Access(MUNICIPAL, own=True),
     "grants:justification_answer": Access(MUNICIPAL, own=True),
     "grants:upload_download": Access(CASE_READERS | MUNICIPAL, own=True),
     # Uitstel, correctie, bevindingen, ontvangstbewijs
