@@ -23,7 +23,7 @@ def read_text_table(data: bytes) -> list[list[str]]:
         text = data.decode("cp1252", errors="replace")
     head = text[:10_000]
     delimiter = max(";,\t", key=head.count)
-    rows = []
+    rows: list[list[str]] = []
     try:
         for row in csv.reader(io.StringIO(text), delimiter=delimiter):
             if len(rows) == MOST_ROWS:

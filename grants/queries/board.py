@@ -212,7 +212,8 @@ def _justifications(user: User, scheme: Scheme) -> QuerySet[Justification]:
 
 def _reports(user: User, scheme: Scheme) -> QuerySet[Any]:
     reports: QuerySet[Any] = progress_reports_visible_to(user).filter(award__scheme=scheme)
-    return reports.annotate(due_on=F("grant_year__progress_due_on"))
+    dated: QuerySet[Any] = reports.annotate(due_on=F("grant_year__progress_due_on"))
+    return dated
 
 
 def _that(state: str, *, today: datetime.date) -> Q:

@@ -35,7 +35,7 @@ KINDS: dict[str, tuple[str, str]] = {
 @register.simple_tag
 def delivery_status(delivery: CbsDelivery) -> SafeString:
     """The status of a delivery as a badge."""
-    words = delivery.get_state_display()  # type: ignore[attr-defined]
+    words = delivery.get_state_display()
     return badge(words.capitalize(), TONES.get(delivery.state, "neutral"))
 
 

@@ -12,6 +12,7 @@ from pmg.embedded.preparing import PREPARING, fill_if_empty
 NEED_NOTHING = frozenset(
     {
         "check",
+        "check_audit_zip",
         "collectstatic",
         "compilemessages",
         "diffsettings",
