@@ -9,6 +9,7 @@ from . import (
     justifications,
     letters,
     money,
+    notices,
     overview,
     progress,
     requests,
