@@ -50,7 +50,7 @@ def own_tasks(user: User, cases: Iterable[Any], reports: Iterable[Any]) -> list[
     """
     listed = list(cases)
     here = [case for case in listed if case.state in LIES_HERE]
-    prepared = _prepared([case.pk for case in here])
+    prepared = _prepared(here)
     tasks: list[OwnTask] = []
     for case in listed:
         if count := getattr(case, "open_questions", 0):
@@ -121,9 +121,11 @@ def _correcting(user: User, cases: list[uuid.UUID]) -> Iterator[OwnTask]:
         yield OwnTask(f"Correctie over {year} {verb}", "grants:correction", correction.pk)
 
 
-def _prepared(cases: list[uuid.UUID]) -> dict[uuid.UUID, _Prepared]:
+def _prepared(cases: list[Any]) -> dict[uuid.UUID, _Prepared]:
+    """What lies ready since the case came to the municipality; what was submitted before is old."""
+    since = {case.pk: case.submitted_on for case in cases}
     newest = (
-        Upload.objects.filter(justification__in=cases, kind=UploadKind.STATEMENT)
+        Upload.objects.filter(justification__in=list(since), kind=UploadKind.STATEMENT)
         .select_related("check_run__verdict")
         .prefetch_related("check_run__verdict__findings")
         .order_by("justification", "-on", "-recorded_at")
@@ -131,13 +133,15 @@ def _prepared(cases: list[uuid.UUID]) -> dict[uuid.UUID, _Prepared]:
     )
     typed = {
         (case, point)
-        for case, point in ExplanationDraft.objects.filter(justification__in=cases)
+        for case, point in ExplanationDraft.objects.filter(justification__in=list(since))
         .exclude(text="")
         .values_list("justification", "point")
     }
     found = {}
     for upload in newest:
-        if upload.check_run.state != CheckState.DONE:
+        submitted_on = since[upload.justification_id]
+        is_old = submitted_on is not None and upload.on <= submitted_on
+        if is_old or upload.check_run.state != CheckState.DONE:
             continue
         findings = list(upload.check_run.verdict.findings.all())
         found[upload.justification_id] = _Prepared(

@@ -12,7 +12,6 @@ from grants.enums import (
     AwardState,
     JustificationState,
     PaymentState,
-    ProgressState,
 )
 from grants.models import Allocation, Award, Justification, Payment, ProgressReport
 from pmg.accounts.models import User
@@ -103,14 +102,4 @@ def own_progress_reports(user: User) -> QuerySet[ProgressReport]:
         progress_reports_visible_to(user)
         .select_related("municipality", "grant_year")
         .order_by("-grant_year__starts_on", "municipality__name")[:LIMIT]
-    )
-
-
-def needs_municipality(case: Any) -> bool:
-    """Whether it is the municipality's turn: to deliver, or to answer a question."""
-    return bool(getattr(case, "open_questions", 0)) or case.state in (
-        JustificationState.OPEN,
-        JustificationState.RETURNED,
-        ProgressState.OPEN,
-        ProgressState.RETURNED,
     )

@@ -11,6 +11,7 @@ from grants.enums import JustificationState as State
 from grants.models import Justification
 from grants.queries import corrections, postponements
 from grants.queries.own_tasks import own_tasks as tasks_of
+from pmg.accounts.enums import Role
 from pmg.accounts.models import User
 
 register = template.Library()
@@ -42,8 +43,10 @@ def case_requests(case: Justification) -> dict[str, Any]:
 @register.inclusion_tag("grants/overview/_own_tasks.html")
 def own_tasks(user: User, cases: Any, reports: Any) -> dict[str, Any]:
     """Uw taken on the start page of a municipality."""
+    tasks = tasks_of(user, cases, reports)
     return {
-        "tasks": [
-            (task, reverse(task.address, args=[task.pk])) for task in tasks_of(user, cases, reports)
-        ]
+        "tasks": [(task, reverse(task.address, args=[task.pk])) for task in tasks],
+        "count": str(len(tasks)),
+        "signs": user.has_role(Role.SIGNATORY),
+        "reports_progress": user.has_role(Role.PROJECT_LEADER),
     }

@@ -101,21 +101,16 @@ def municipal_page(request: HttpRequest, user: User, today: datetime.date) -> Pa
     """SiSa-contactpersoon, projectleider, ondertekenaar: the own tasks and their dates."""
     justifications = list(waiting.own_justifications(user))
     reports = list(waiting.own_progress_reports(user))
-    to_do = [case for case in (*justifications, *reports) if waiting.needs_municipality(case)]
     return "municipal", {
         "today": today,
         "municipality": user.municipality,
         "justifications": justifications,
         "reports": reports,
-        "to_do": to_do,
-        "to_do_title": f"Actie nodig: {len(to_do)}.",
         "deadlines": submission_deadlines(
             [case for case in justifications if case.state == JustificationState.OPEN],
             today=today,
         ),
         "unread": unread(user),
-        "signs": user.has_role(Role.SIGNATORY),
-        "reports_progress": user.has_role(Role.PROJECT_LEADER),
     }
 
 
