@@ -5,6 +5,7 @@ Of a workbook only our own rows are shown, as values: never a formula, never ano
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,9 @@ from .statement import read_statement
 MOST_DOCUMENTS = 25
 MOST_ROWS = 1_000
 LONGEST_NAME = 200
+
+AFTER_TITLE = re.compile(r"\s*(?:Aard controle|Indicatornummer)\b", re.IGNORECASE)
+"""What a heading says after the name of its indicator."""
 
 OBSTACLES = {
     Obstacle.NOT_THIS_KIND: "Dit bestand is iets anders dan het zegt en wordt niet getoond.",
@@ -162,8 +166,8 @@ def _annex_grids(annex: Annex, code: str) -> tuple[Grid, ...]:
     ours = tuple(
         (
             f"{code}/{column.number}",
-            column.heading.shown,
-            f"{column.value.sheet}, {column.value.place}",
+            AFTER_TITLE.split(" ".join(str(column.heading.value).split()))[0],
+            column.value.place,
             _said(column.value),
         )
         for column in annex.columns
@@ -176,7 +180,7 @@ def _annex_grids(annex: Annex, code: str) -> tuple[Grid, ...]:
         note = "" if errors else f"De tabel van fouten en onzekerheden noemt {code} niet."
     return (
         Grid(
-            f"Onze uitkering {code}",
+            f"Onze uitkering {code}{_sheets(annex)}",
             ("Indicator", "Kop", "Cel", "Waarde"),
             ours,
             note="" if ours else f"De bijlage noemt {code} niet.",
@@ -188,6 +192,12 @@ def _annex_grids(annex: Annex, code: str) -> tuple[Grid, ...]:
             note=note,
         ),
     )
+
+
+def _sheets(annex: Annex) -> str:
+    """On which sheet our block stands."""
+    names = dict.fromkeys(column.heading.sheet for column in annex.columns)
+    return f" (tabblad {', '.join(names)})" if names else ""
 
 
 def _said(cell: Cell) -> str:

@@ -11,10 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from grants.enums import JustificationState as State
 from grants.letters.contents import Contents
 from grants.letters.paper import letter_pdf
 from grants.models import Justification
 from grants.queries.letters import judgement_matter, letters_visible_to
+from grants.queries.lines import weighing_of
 from grants.queries.visibility import justifications_visible_to
 from grants.services.files import open_file
 from grants.services.letters import NoLetter, compose
@@ -51,6 +53,7 @@ def letter_preview(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
             "case": case,
             "letter": draft,
             "refusal": refusal,
+            "unjudged": weighing_of(case).unjudged if case.state == State.IN_ASSESSMENT else 0,
             "crumbs": [
                 ("Beoordelen", reverse("grants:assessment_worklist")),
                 (str(case.municipality), reverse("grants:assessment_workbench", args=[case.pk])),
