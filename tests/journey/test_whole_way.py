@@ -154,23 +154,21 @@ def judge(window: Window, case: Justification, spent: int) -> None:
     page.get_by_role("link", name="Gouda 2025").click()
     workbench = page.url.partition("#")[0]
     page.get_by_role("button", name="In behandeling nemen").click()
-    if page.get_by_role("button", name="Vastleggen").count():
-        page.get_by_role("button", name="Vastleggen").click()
     main = page.get_by_role("main")
     expect(main).to_contain_text(EXPLANATION)
     expect(main).to_contain_text("1.240")
     expect(page.get_by_role("table", name="Per activiteit")).to_contain_text(euro(spent))
-    page.get_by_label("Oordeel voorstellen").check()
-    page.get_by_label("Bedrag dat u accepteert").fill(str(spent))
+    page.get_by_role("button", name="Alle regels akkoord").click()
+    for item in page.locator("#controlelijst").get_by_role("checkbox").all():
+        item.check()
     page.get_by_label("Motivering").fill("Past bij het plan; het verschil met SiSa is uitgelegd.")
-    page.get_by_role("button", name="Vastleggen").click()
-    expect(page.get_by_text("Oordeel voorgesteld.")).to_be_visible()
+    page.get_by_role("button", name="Oordeel voorstellen").click()
+    expect(page.get_by_text("Oordeel voorgesteld.").first).to_be_visible()
     assert page.url.partition("#")[0] == workbench
-    expect(page.get_by_label("Oordeel vaststellen")).to_have_count(0)
+    expect(page.get_by_role("button", name="Oordeel vaststellen")).to_have_count(0)
 
     page = window("beoordelaar2", workbench)
-    page.get_by_label("Oordeel vaststellen").check()
-    page.get_by_role("button", name="Vastleggen").click()
+    page.get_by_role("button", name="Oordeel vaststellen").click()
     expect(page.locator("#oordeel")).to_contain_text(euro(spent))
     case.refresh_from_db()
     assert (case.state, case.accepted) == (JustificationState.JUDGED, spent)
