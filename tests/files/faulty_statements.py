@@ -14,6 +14,7 @@ from grants.checks.form_mark import mark_of
 from grants.checks.subject import Line, SchemeYear
 
 from .packages import bomb, pdf_with_script, zipped
+from .settled import settled
 from .statements import LINES, STATEMENT, SUBJECT, changed, good, typed
 
 Maker = Callable[[], bytes]
@@ -32,7 +33,7 @@ def with_part(path: str, data: bytes = b"<x/>", of: bytes | None = None) -> byte
             if info.filename != path:
                 new.writestr(info, old.read(info))
         new.writestr(path, data, zipfile.ZIP_DEFLATED)
-    return out.getvalue()
+    return settled(out.getvalue())
 
 
 def with_changed_part(path: str, old: bytes, new: bytes) -> bytes:
@@ -47,8 +48,8 @@ def as_xlsm() -> bytes:
     """The form saved with macros."""
     types = with_changed_part(
         "[Content_Types].xml",
-        b"spreadsheetml.sheet.main+xml",
-        b"vnd.ms-excel.sheet.macroEnabled.main+xml",
+        b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+        b"application/vnd.ms-excel.sheet.macroEnabled.main+xml",
     )
     return with_part("xl/vbaProject.bin", OLE + bytes(500), types)
 

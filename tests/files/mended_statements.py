@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from io import BytesIO
 from typing import Any
+
+from openpyxl import load_workbook
 
 from grants.checks.findings import Finding
 from grants.checks.form_mark import mark_of
 
-from .statements import SUBJECT, changed
+from .settled import settled
+from .statements import SUBJECT, changed, good
 
 Mend = Callable[[Any, Finding], None]
 
@@ -66,7 +70,32 @@ MENDS: dict[str, Mend] = {
     "opgave-sisa-verschil": _take_a_line_out,
     "opgave-boven-toekenning": _type(405_000),
     "opgave-interventie-niet-gepland": _type("Buurtcoach op Straat"),
+    "opgave-leeftijd-buiten-regeling": _type("Buurtcoach op Straat"),
 }
+
+
+TO_EXPLAIN = frozenset({"opgave-negatieve-regel", "opgave-sprong"})
+"""Nothing to mend: the remedy asks for a word of explanation."""
+
+SAVED_AGAIN = frozenset(
+    {"opgave-macros", "opgave-externe-koppeling", "opgave-dde", "opgave-ingesloten-bestand"}
+)
+"""Saved as a plain workbook, without what lay beside its sheets."""
+
+
+def mended_file(code: str, data: bytes, findings: Sequence[Finding]) -> bytes:
+    """The file after somebody did what the remedy says, for every code that asks to mend it.
+
+    Where it is a new form with the amounts taken over, that is the good one.
+    """
+    if code in MENDS:
+        return mended(data, next(finding for finding in findings if finding.code == code))
+    if code in SAVED_AGAIN:
+        book = load_workbook(BytesIO(data), keep_links=False)
+        out = BytesIO()
+        book.save(out)
+        return settled(out.getvalue())
+    return good()
 
 
 def mended(data: bytes, finding: Finding) -> bytes:

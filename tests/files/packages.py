@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import io
-import os
+import random
 import struct
 import zipfile
 import zlib
@@ -15,10 +15,18 @@ from typing import Any
 
 import pypdf
 from openpyxl import load_workbook
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    ByteStringObject,
+    DictionaryObject,
+    NameObject,
+    StreamObject,
+    TextStringObject,
+)
 
 from grants.checks.subject import RequiredDocument, SchemeYear
 from pmg.demo.documents import Contents, package, pdf
+from tests.files.settled import WHEN, settled
 from tests.files.statements import SUBJECT as STATEMENT_SUBJECT
 
 SPENT = 285_000
@@ -44,6 +52,8 @@ NAME = "sisa_2025_060513.zip"
 SHEET = "Verantwoordingsinformatie"
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(200)
 GIBIBYTE = 1024**3
+SEED = 20_250_715
+"""Files must not differ by the day."""
 
 Files = dict[str, bytes]
 
@@ -73,7 +83,7 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files.items():
             archive.writestr(name, data)
-    return out.getvalue()
+    return settled(out.getvalue())
 
 
 def plus(name: str, data: bytes = b"x") -> bytes:
@@ -138,7 +148,7 @@ def packed_with(method: int) -> bytes:
     with zipfile.ZipFile(out, "w", method) as archive:
         for name, data in good_files().items():
             archive.writestr(name, data)
-    return out.getvalue()
+    return settled(out.getvalue())
 
 
 def bomb(size: int = 2 * GIBIBYTE, *, claimed: int | None = None) -> bytes:
@@ -169,8 +179,10 @@ def encrypted_zip(password: bytes = b"geheim") -> bytes:
         infos = []
         for name, data in good_files().items():
             checksum = zlib.crc32(data)
-            secret = _encrypted(os.urandom(11) + bytes([checksum >> 24]) + data, password)
-            archive.writestr(name, secret)
+            secret = _encrypted(
+                random.Random(SEED).randbytes(11) + bytes([checksum >> 24]) + data, password
+            )
+            archive.writestr(zipfile.ZipInfo(name, WHEN), secret)
             infos.append((archive.getinfo(name), checksum, len(data)))
         for info, checksum, size in infos:
             info.flag_bits |= 1
@@ -221,7 +233,13 @@ def changed_pdf(
 
 
 def encrypted_pdf() -> bytes:
-    return changed_pdf(lambda writer: writer.encrypt("geheim", algorithm="RC4-128"))
+    def lock(writer: pypdf.PdfWriter) -> None:
+        first = ByteStringObject(b"sixteen letters.")
+        writer._ID = ArrayObject([first, first])
+        writer.encrypt("geheim", algorithm="RC4-128")
+        writer._ID = ArrayObject([first, first])  # it threw dice for the second
+
+    return changed_pdf(lock)
 
 
 def pdf_with_script() -> bytes:
@@ -290,7 +308,7 @@ def changed_annex(change: Callable[[Any], Any]) -> bytes:
     change(book)
     out = io.BytesIO()
     book.save(out)
-    return out.getvalue()
+    return settled(out.getvalue())
 
 
 def heading_cell(book: Any, indicator: str) -> Any:
@@ -321,13 +339,13 @@ def annex_with_part(path: str, data: bytes = b"<x/>") -> bytes:
     out = io.BytesIO(good_annex())
     with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(path, data)
-    return out.getvalue()
+    return settled(out.getvalue())
 
 
 def annex_with_password() -> bytes:
     """What Excel makes of a workbook with a password: an old container with a secret in it."""
     header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
-    return header + "EncryptedPackage".encode("utf-16-le") + os.urandom(4_000)
+    return header + "EncryptedPackage".encode("utf-16-le") + random.Random(SEED).randbytes(4_000)
 
 
 def annex_without_us() -> bytes:

@@ -13,6 +13,8 @@ from openpyxl import load_workbook
 from grants.checks.subject import AgeBand, Choice, Line, RequiredDocument, SchemeYear, Statement
 from grants.workbook.form import make_form
 
+from .settled import settled
+
 SUBJECT = SchemeYear(
     scheme="pmg-2024",
     scheme_name="Preventie met Gezag 2024-2027",
@@ -70,7 +72,7 @@ def changed(change: Callable[[Any], None], data: bytes | None = None) -> bytes:
     change(book)
     out = BytesIO()
     book.save(out)
-    return out.getvalue()
+    return settled(out.getvalue())
 
 
 def typed(sheet: str, cell: str, value: Any) -> bytes:

@@ -4,59 +4,15 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Callable
 
 import pytest
 
 from grants.checks.findings import Finding
 from tests.files import packages as p
+from tests.files.faulty_packages import REPORT
+from tests.files.mended_packages import CELL, DOCUMENT_NAME, files_of, filled_in, removed, renamed
 from tests.grants.checks.test_package import check, codes
-
-DOCUMENT_NAME = re.compile(r"sisa_\d{4}_06\d{4}_\w+\.\w+")
-CELL = re.compile(r"cel ([A-Z]+\d+)")
-AMOUNT = re.compile(r"bijvoorbeeld ([\d.]+)")
-
-
-def files_of(data: bytes) -> p.Files:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def renamed(data: bytes, findings: tuple[Finding, ...]) -> bytes:
-    """The package with each document named as the remedy says."""
-    files = files_of(data)
-    for finding in findings:
-        named = DOCUMENT_NAME.search(finding.remedy)
-        assert named, finding.remedy
-        files[named[0]] = files.pop(finding.document)
-    return p.zipped(files)
-
-
-def filled_in(data: bytes, findings: tuple[Finding, ...]) -> bytes:
-    """The package with the example of the remedy in the cell it names."""
-    files = files_of(data)
-    for finding in findings:
-        book = p.load_workbook(io.BytesIO(files[finding.document]))
-        amount = AMOUNT.search(finding.remedy)
-        value = amount[1].rstrip(".") if amount else "Nee"
-        assert amount or "Ja of Nee" in finding.remedy
-        book[finding.sheet][finding.cell].value = value
-        out = io.BytesIO()
-        book.save(out)
-        files[finding.document] = out.getvalue()
-    return p.zipped(files)
-
-
-def removed(data: bytes, findings: tuple[Finding, ...]) -> bytes:
-    """The package without the files that are named."""
-    files = files_of(data)
-    for finding in findings:
-        del files[finding.document]
-    return p.zipped(files)
-
-
-REPORT = "Jaarstukken"
 
 
 @pytest.mark.parametrize(
