@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime
 import uuid
+from typing import Any
 
 import pytest
 from django.utils import timezone
 
 from grants.checks.cbs_differences import Kind
 from grants.enums import CbsDeliveryState as State
-from grants.enums import CbsStatus, FigureSource
+from grants.enums import CbsStatus, FigureSource, ScanState
 from grants.enums import JustificationState as CaseState
-from grants.models import CbsDelivery, Justification, Scheme, SisaFigure
+from grants.models import CbsDelivery, Justification, Scan, Scheme, SisaFigure
 from grants.queries.cbs import changed_after_judgement, preview
 from grants.services import assessment, cbs
 from pmg.accounts.enums import Role
@@ -29,6 +30,7 @@ from tests.factories import (
     make_user,
     municipality,
     submit,
+    weigh,
 )
 from tests.grants.cbs.deliveries import Row, as_csv, long_rows, packages
 
@@ -266,6 +268,34 @@ class TestConfirming:
         assert delivery.lines.count() == 1
         assert [event.name for event in events_of(delivery)] == ["hand_in", "read"]
 
+    @pytest.mark.parametrize(
+        ("state", "after"), [(ScanState.INFECTED, State.READ), (ScanState.ASKED, State.RECEIVED)]
+    )
+    def test_a_virus_stays_shut_and_without_a_scan_nothing_is_opened(
+        self,
+        scheme: Scheme,
+        officer: User,
+        settings: Any,
+        state: ScanState,
+        after: State,
+    ) -> None:
+        settings.CLAMD_URL = "tcp://127.0.0.1:1"
+        case_of(scheme)
+        delivery = cbs.hand_in(
+            accounting_year=accounting_year(scheme),
+            name="l.csv",
+            chunks=[table({"0513": 5})],
+            by=officer,
+            on=timezone.now(),
+        )
+        Scan.objects.update(state=state, virus="Proef" if state == ScanState.INFECTED else "")
+        cbs.read(delivery_id=delivery.pk, by=machine(), on=timezone.now())
+        delivery.refresh_from_db()
+        assert delivery.state == after
+        assert not preview(delivery).taken_over
+        told = [row.line.message for row in preview(delivery).troubled]
+        assert bool(told) == (state == ScanState.INFECTED)
+
     def test_our_own_fault_shows_after_three_attempts(self, scheme: Scheme, officer: User) -> None:
         delivery = cbs.hand_in(
             accounting_year=accounting_year(scheme),
@@ -290,10 +320,9 @@ class TestJudgement:
         assessment.take(
             justification=case, by=assessor, on=timezone.now(), seen_revision=case.revision
         )
-        assert case.submitted is not None
+        weigh(case, by=assessor, on=timezone.now())
         assessment.propose(
             justification=case,
-            accepted=case.submitted.spent,
             motivation="Past bij het plan.",
             by=assessor,
             on=timezone.now(),
