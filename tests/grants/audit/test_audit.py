@@ -19,8 +19,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from grants.checks.audit_zip import EVENTS, INDEX, SUMS
-from grants.enums import CheckState, UploadKind
-from grants.models import AuditZip, Justification
+from grants.enums import CheckState, ScanState, UploadKind
+from grants.models import AuditZip, Justification, Scan
 from grants.queries.audit import NOT_RECORD
 from grants.services import audit
 from grants.services.checking import run_check
@@ -136,6 +136,19 @@ class TestMaking:
     def test_others_may_not_ask(self, role: Role) -> None:
         with pytest.raises(NotAllowed):
             audit.ask_for_zip(justification=delivered(), by=make_user(role), on=timezone.now())
+
+    def test_a_file_with_a_virus_stays_shut(self, tmp_path: Path) -> None:
+        case = delivered()
+        Scan.objects.filter(file__in=case.uploads.values("file")).update(
+            state=ScanState.INFECTED, virus="Proef"
+        )
+        path = tmp_path / "audit.zip"
+        path.write_bytes(bytes_of(make(case)))
+        with zipfile.ZipFile(path) as opened:
+            (file,) = [name for name in opened.namelist() if name.startswith("bestanden/")]
+            assert b"geen werkmap" not in opened.read(file)
+            assert case.uploads.get().file_id in opened.read(file).decode()
+        assert check(path) == 0
 
     def test_a_stored_file_that_changed_is_never_passed_off_as_whole(
         self, settings: object
