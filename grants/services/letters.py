@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from uuid import UUID
 
 from django.db import transaction
 
@@ -32,6 +31,8 @@ from .files import store_file
 
 MAKE_LETTER = "grants.make_letter"
 MOST_ATTEMPTS = 3
+MOST_AT_ONCE = 50
+AN_HOUR = datetime.timedelta(hours=1)
 FICTION = "FICTIEF"
 COLLEGE = "Het college van burgemeester en wethouders"
 
@@ -174,10 +175,10 @@ def make_letter(work_id: int) -> LetterFile | None:
 
 
 def note_letter_failure(work_id: int) -> None:
-    """Fout van ons vastleggen: after the third attempt the page says so."""
+    """Fout van ons vastleggen: after the third attempt the page says so; see `letters_to_make`."""
     with transaction.atomic():
         work = LetterWork.objects.select_for_update().get(pk=work_id)
-        if work.state != CheckState.ASKED:
+        if work.state == CheckState.DONE:
             return
         work.attempts += 1
         if work.attempts >= MOST_ATTEMPTS:
@@ -186,14 +187,16 @@ def note_letter_failure(work_id: int) -> None:
 
 
 def letters_to_make(*, before: datetime.datetime) -> list[int]:
-    """Opdrachten die liggen, the oldest first."""
-    waiting = LetterWork.objects.filter(state=CheckState.ASKED, asked_at__lt=before)
-    return list(waiting.order_by("asked_at").values_list("pk", flat=True)[:50])
+    """Opdrachten die liggen, the oldest first; what failed by a fault of ours each hour again.
 
-
-def is_made(letter_id: UUID) -> bool:
-    """Whether the paper is there."""
-    return LetterFile.objects.filter(letter=letter_id).exists()
+    A letter that was promised goes out, also when the mending of the fault takes days.
+    """
+    undone = LetterWork.objects.exclude(state=CheckState.DONE).filter(asked_at__lt=before)
+    return [
+        work.pk
+        for work in undone.order_by("asked_at")[:MOST_AT_ONCE]
+        if work.attempts < MOST_ATTEMPTS + (before - work.asked_at) // AN_HOUR
+    ]
 
 
 def _next_reference(matter: Matter) -> str:

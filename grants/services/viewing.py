@@ -6,6 +6,7 @@ import datetime
 from dataclasses import asdict
 
 from django.db import transaction
+from django.db.models.functions import Now
 
 from grants.enums import CheckState, DocumentKind
 from grants.intake.archive import Refused
@@ -23,7 +24,10 @@ MOST_ATTEMPTS = 3
 
 
 def ask_for_documents(upload: Upload) -> Viewing:
-    """Vragen welke documenten er in een upload zitten. Asking twice gives the first order."""
+    """Vragen welke documenten er in een upload zitten. Asking twice gives the first order.
+
+    What failed by a fault of ours is tried again.
+    """
     return _ask(upload, place=0, first=0)
 
 
@@ -53,7 +57,9 @@ def ask_for_what_is_missing(shown: Viewer) -> None:
 @transaction.atomic
 def _ask(upload: Upload, *, place: int, first: int) -> Viewing:
     order, is_new = Viewing.objects.get_or_create(upload=upload, place=place, first=first)
-    if is_new:
+    failed = Viewing.objects.filter(pk=order.pk, state=CheckState.FAILED)
+    again = failed.update(state=CheckState.ASKED, attempts=0, asked_at=Now())
+    if is_new or again:
         hint(DRAW, str(order.pk))
     return order
 

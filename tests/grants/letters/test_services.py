@@ -194,6 +194,10 @@ class TestMaking:
         letter.work.refresh_from_db()
         assert letter.work.state == CheckState.FAILED
         assert "schema 99" in caplog.text
+        asked = letter.work.asked_at
+        soon, later = (asked + datetime.timedelta(minutes=n) for n in (30, 90))
+        assert letter.work.pk not in letters_to_make(before=soon)
+        assert letter.work.pk in letters_to_make(before=later)
 
     def test_a_letter_cannot_be_changed_or_taken_away(self) -> None:
         judge(proposed_case())

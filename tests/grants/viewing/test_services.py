@@ -125,6 +125,8 @@ def test_a_fault_of_ours_shows_after_the_third_attempt(
         draw_pages_asked(str(order.pk))
     assert viewer(case, Chosen()).has_failed
     assert "failed by a fault of ours" in caplog.text
+    ask_for_documents(upload)
+    assert viewer(case, Chosen()).is_waiting
 
 
 class TestViewer:
