@@ -69,6 +69,7 @@ def make_form(subject: SchemeYear, filled: Statement | TypedStatement | None = N
         {
             "title": f"Aanvullende opgave {subject.year} {subject.municipality}",
             "subject": "FICTIEF" if subject.is_fictional else subject.scheme_name,
+            "comments": "Op het blad ‘Zo vult u dit in’ staat hoe u dit formulier invult.",
             # The clock would make each form different.
             "created": datetime.datetime(subject.year, 1, 1),  # noqa: DTZ001
         }
@@ -78,6 +79,8 @@ def make_form(subject: SchemeYear, filled: Statement | TypedStatement | None = N
     lists = write_how_to(how_to, styles, subject)
     _write_lines(bestedingen, styles, subject, typed, lists)
     _write_statement(opgave, book, styles, subject, typed)
+    opgave.set_selection(layout.SPENT.cell)
+    bestedingen.set_selection(f"A{layout.HEADER_ROW + 1}")
     for sheet in (opgave, bestedingen, how_to):
         sheet.set_paper(9)
         sheet.set_landscape()
@@ -129,12 +132,15 @@ def _write_statement(
         sheet.write(f"A{place.row}", place.label, styles.label)
         _write(sheet, place.row - 1, 1, value, style)
         sheet.write_comment(place.cell, NOTES[place], {"x_scale": 2, "author": ""})
+        if place is not layout.FINAL:
+            sheet.data_validation(place.cell, _hint(NOTES[place]))
     sheet.set_row(layout.EXPLANATION.row - 1, 90)
     sheet.data_validation(
         layout.FINAL.cell,
         {
             "validate": "list",
             "source": [layout.YES, layout.NO],
+            "input_message": NOTES[layout.FINAL],
             "error_title": "Kies Ja of Nee",
             "error_message": "Kies Ja of Nee uit de lijst.",
         },
@@ -178,6 +184,10 @@ def _write_lines(
     if subject.is_fictional:
         sheet.write("A2", FICTIONAL, styles.fictional)
     sheet.write("A3", "Eén regel per activiteit, sector en interventie. Hele euro’s.", styles.hint)
+    # It stays in sight while one scrolls, so that nobody has to go to the other sheet to see it.
+    total = sum(read_amount(line.amount).euros or 0 for line in lines)
+    sheet.write("D3", layout.TOTAL_IN_SIGHT, styles.total_label)
+    sheet.write_formula("E3", f"=SUM({layout.TABLE}[bedrag])", styles.computed, total)
     sheet.add_table(
         f"A{first}:E{last}",
         {
@@ -197,6 +207,7 @@ def _write_lines(
         _write_line(sheet, row, line, activities, sectors, styles)
     for row in range(first + len(lines), last):
         sheet.write_blank(row, 4, None, styles.line_amount)
+    sheet.data_validation(f"E{first + 1}:E{last}", _hint(COLUMN_NOTES[4]))
     for column, (name, source) in zip("ABC", lists.items(), strict=False):
         sheet.data_validation(
             f"{column}{first + 1}:{column}{last}",
@@ -205,10 +216,16 @@ def _write_lines(
                 "source": source,
                 "error_title": "Kies uit de lijst",
                 "error_message": f"Kies een {name} uit de lijst.",
+                "input_message": COLUMN_NOTES["ABC".index(column)],
                 # An intervention outside the plan is allowed; it is asked about later.
                 "error_type": "information" if column == "C" else "stop",
             },
         )
+
+
+def _hint(note: str) -> dict[str, str]:
+    """The note of a cell, shown as well to who goes through the form by keyboard; hinders nobody."""
+    return {"validate": "any", "input_message": note}
 
 
 def _write_line(

@@ -48,6 +48,7 @@ FACTS = (SCHEME, YEAR, MUNICIPALITY, AWARD, ACCEPTED_BEFORE)
 TO_FILL = (SPENT, CUMULATIVE, FINAL, EXPLANATION)
 FIXED = (*FACTS, *TO_FILL, TOTAL, LEFT, MARK)
 
+TOTAL_IN_SIGHT = "Totaal van de regels"
 TABLE = "bestedingen"
 COLUMNS = ("activiteit", "sector", "interventie", "omschrijving", "bedrag")
 HEADER_ROW = 5

@@ -31,5 +31,6 @@ class Styles:
         self.computed = style(**box, bg_color=PALE, num_format=EUROS)
         self.amount = style(**box, bg_color=TO_FILL, num_format=EUROS, locked=False)
         self.text = style(**box, bg_color=TO_FILL, locked=False)
+        self.total_label = style(**base, bold=True, align="right")
         self.mark = style(**base, font_color="#555555", num_format="@")
         self.line_amount = style(num_format=EUROS)

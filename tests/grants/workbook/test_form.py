@@ -8,6 +8,7 @@ from zipfile import ZipFile
 from openpyxl import load_workbook
 
 from grants.checks.form_mark import mark_of, read_mark
+from grants.checks.statement_typed import TypedLine, typed_of
 from grants.workbook.form import make_form
 from tests.files.statements import LINES, STATEMENT, SUBJECT, many_lines
 
@@ -55,7 +56,10 @@ def test_the_table_has_its_columns_room_and_lists() -> None:
     table = sheet.tables["bestedingen"]
     assert table.ref == "A5:E205"
     assert table.column_names == ["activiteit", "sector", "interventie", "omschrijving", "bedrag"]
-    assert len(sheet.data_validations.dataValidation) == 3
+    chosen = [row for row in sheet.data_validations.dataValidation if row.type == "list"]
+    assert [str(row.sqref) for row in chosen] == ["A6:A205", "B6:B205", "C6:C205"]
+    # Whoever comes by keyboard hears what every column asks; nothing is refused but other choices.
+    assert all(row.prompt for row in sheet.data_validations.dataValidation)
 
 
 def test_the_total_is_a_formula_with_the_right_value_stored() -> None:
@@ -105,3 +109,23 @@ def test_the_mark_rests_on_the_scheme_alone() -> None:
         replace(SUBJECT, activities=SUBJECT.activities[:2]),
     ):
         assert mark_of(other).digest != mark.digest
+
+
+def test_the_total_stays_in_sight_above_the_lines() -> None:
+    values = opened(make_form(SUBJECT, STATEMENT), values=True)["Bestedingen"]
+    assert values["E3"].value == sum(line.amount for line in LINES)
+    assert values.freeze_panes == "A6"
+
+
+def test_only_the_sheet_with_fixed_cells_is_protected_and_without_a_password() -> None:
+    book = opened(make_form(SUBJECT))
+    assert [sheet.protection.sheet for sheet in book] == [True, False, False]
+    assert book["Opgave"].protection.password is None
+
+
+def test_what_cannot_be_an_amount_stays_and_leaves_the_sums_right() -> None:
+    typed = replace(typed_of(STATEMENT), spent="veel", lines=(TypedLine(amount="weinig"),))
+    values = opened(make_form(SUBJECT, typed), values=True)
+    assert named(values, "besteding_jaar_t").value == "veel"
+    assert values["Bestedingen"]["E6"].value == "weinig"
+    assert named(values, "nog_te_verdelen").value == 0
