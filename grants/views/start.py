@@ -18,9 +18,11 @@ from grants.queries import municipality as dossiers
 from grants.queries import overview, waiting
 from grants.queries.notices import unreachable
 from grants.queries.notices_log import unread
+from municipalities.queries import uncovered
 from pmg.accounts.enums import MINISTRY_ROLES, MUNICIPAL_ROLES, Role
 from pmg.accounts.models import User
 from pmg.accounts.permissions import EVERYONE, open_to
+from pmg.accounts.queries.people import waiting_for_second
 from pmg.accounts.queries.roles import role_counts
 
 from .assessment import READERS
@@ -119,6 +121,8 @@ def administrator_page(request: HttpRequest, user: User, today: datetime.date) -
     return "administrator", {
         "today": today,
         "role_counts": role_counts(on=today),
+        "waiting": waiting_for_second(on=timezone.now()),
+        "uncovered": uncovered(on=today),
         "schemes": overview.schemes(),
         "unreachable": unreachable(on=today),
     }
