@@ -26,6 +26,20 @@ class WhyForm(forms.Form):
     )
 
 
+class StopForm(forms.Form):
+    """Waarom de correctie niet doorgaat."""
+
+    use_required_attribute = False
+
+    reason = forms.CharField(
+        label="Waarom gaat de correctie niet door?",
+        help_text="De andere partij leest deze tekst.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=LONGEST,
+        error_messages={"required": "Schrijf op waarom de correctie niet doorgaat."},
+    )
+
+
 class ReasonsForm(forms.Form):
     """Een reden bij elk gewijzigd cijfer. A draft may be empty; what is sent may not."""
 
@@ -40,16 +54,24 @@ class ReasonsForm(forms.Form):
         required: bool = False,
     ) -> None:
         super().__init__(data)
+        self._is_final = required
         self._figures = {name_of(change.figure): change.figure for change in changes}
         for change in changes:
             self.fields[name_of(change.figure)] = forms.CharField(
                 label=f"Reden bij: {change.label}",
                 widget=forms.Textarea(attrs={"rows": 2}),
-                required=required,
                 initial=typed.get(change.figure, ""),
                 max_length=LONGEST,
                 error_messages={"required": "Schrijf op waarom dit cijfer verandert."},
             )
+
+    def full_clean(self) -> None:
+        """A draft may lack a word; the page calls none of them optional."""
+        for field in self.fields.values():
+            field.required = self._is_final
+        super().full_clean()
+        for field in self.fields.values():
+            field.required = True
 
     def reasons(self) -> dict[str, str]:
         """What was typed at each figure, exactly so."""

@@ -27,6 +27,7 @@ class WordsForm(forms.Form):
         required: bool = True,
     ) -> None:
         super().__init__(data)
+        self._is_final = required
         self._keys: dict[str, str] = {}
         for upload, asked in points.items():
             for point in asked:
@@ -43,11 +44,18 @@ class WordsForm(forms.Form):
                     label=f"Uw uitleg: {first.message}{others}",
                     help_text=f"Plaats: {place}." if not more else "",
                     widget=forms.Textarea(attrs={"rows": 2}),
-                    required=required,
                     initial=typed.get(point.key, ""),
                     max_length=LONGEST,
                     error_messages={"required": ASK},
                 )
+
+    def full_clean(self) -> None:
+        """A draft may lack a word; the page calls none of them optional."""
+        for field in self.fields.values():
+            field.required = self._is_final
+        super().full_clean()
+        for field in self.fields.values():
+            field.required = True
 
     def words(self) -> dict[str, str]:
         """What was typed at each point, exactly so, whether or not it is right."""

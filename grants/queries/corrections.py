@@ -12,7 +12,7 @@ from django.db.models import QuerySet, Sum
 from grants.checks.findings import ERROR
 from grants.checks.subject import Line, Statement
 from grants.enums import CorrectionState as State
-from grants.enums import EntryKind, UploadKind
+from grants.enums import EntryKind
 from grants.models import (
     Correction,
     Justification,
@@ -27,7 +27,7 @@ from pmg.accounts.models import User
 from pmg.casework.models import Event
 from pmg.casework.moves import events_of
 
-from .deliveries import Newest, indicator
+from .deliveries import Newest, indicator, newest_uploads
 
 UNDER_WAY = (State.REQUESTED, State.CONSENTED)
 MOST_SHOWN = 12
@@ -143,15 +143,7 @@ def delivered_since(correction: Correction) -> Newest:
     """Wat er sinds de toestemming is geüpload, the newest of each kind."""
     if correction.consented_on is None:
         return Newest(None, None)
-    rows = (
-        correction.justification.uploads.filter(on__gte=correction.consented_on)
-        .select_related("file", "by", "check_run__verdict")
-        .prefetch_related("check_run__verdict__findings")
-        .order_by("kind", "-on", "-recorded_at")
-        .distinct("kind")
-    )
-    by_kind = {row.kind: row for row in rows}
-    return Newest(by_kind.get(UploadKind.STATEMENT), by_kind.get(UploadKind.PACKAGE))
+    return newest_uploads(correction.justification, since=correction.consented_on)
 
 
 def changes_in(

@@ -37,8 +37,10 @@ class Newest:
         return None if sisa is None or ours is None else sisa - ours
 
 
-def newest_uploads(justification: Justification) -> Newest:
-    """Two queries and their findings, whatever the number of uploads."""
+def newest_uploads(
+    justification: Justification, *, since: datetime.datetime | None = None
+) -> Newest:
+    """Two queries and their findings, whatever the number of uploads; from `since` on, or all."""
     rows = (
         justification.uploads.select_related("file__scan", "by", "text", "check_run__verdict")
         .prefetch_related("check_run__verdict__findings")
@@ -46,6 +48,8 @@ def newest_uploads(justification: Justification) -> Newest:
         .order_by("kind", "-on", "-recorded_at")
         .distinct("kind")
     )
+    if since:
+        rows = rows.filter(on__gte=since)
     by_kind = {row.kind: row for row in rows}
     return Newest(by_kind.get(UploadKind.STATEMENT), by_kind.get(UploadKind.PACKAGE))
 

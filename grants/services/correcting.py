@@ -18,7 +18,7 @@ from grants.transitions.corrections import OpeningFacts, WithdrawalFacts
 from grants.transitions.justifications import CorrectFacts
 from pmg.accounts.enums import MUNICIPAL_ROLES
 from pmg.accounts.models import User
-from pmg.casework.errors import MoveRefused, NotAllowed
+from pmg.casework.errors import NotAllowed
 from pmg.casework.models import Event
 from pmg.casework.models.clock import ClockTimestamp
 from pmg.casework.moves import Door, events_of, move
@@ -27,7 +27,7 @@ from .assessment import newest_figure
 from .findings import send_words, unexplained
 from .ledger import book_justified
 from .receipts import make_receipt
-from .submitting import record_package_figure
+from .submitting import record_package_figure, refuse_unless_looked_at
 
 LONGEST = 2_000
 CORRECTABLE = (State.SUBMITTED, State.IN_ASSESSMENT, State.PROPOSED, State.JUDGED)
@@ -180,11 +180,7 @@ def send_correction(
     if key and (done := events_of(correction).filter(key=key, name="send").first()):
         return done
     sheet = sheet_of(correction)
-    for upload in (sheet.newest.statement, sheet.newest.package):
-        if upload and not hasattr(upload.check_run, "verdict"):
-            raise MoveRefused(
-                f"‘{upload.name}’ wordt nog gecontroleerd. Probeer het over een halve minuut weer."
-            )
+    refuse_unless_looked_at(sheet.newest)
     version = sheet.version or correction.before
     sent = move(
         correction,

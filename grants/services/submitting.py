@@ -10,7 +10,7 @@ from django.db import transaction
 
 from grants.enums import FigureSource, ScanState
 from grants.models import Justification, Upload
-from grants.queries.deliveries import newest_uploads
+from grants.queries.deliveries import Newest, newest_uploads
 from grants.queries.findings import points_to_explain
 from grants.queries.scans import state_of
 from grants.transitions.justifications import SubmitFacts
@@ -46,13 +46,7 @@ def submit(
     if key and (done := events_of(justification).filter(key=key, name="submit").first()):
         return done  # what was uploaded since is not part of it, and is not booked
     newest = newest_uploads(justification)
-    for upload in (newest.statement, newest.package):
-        if upload and not hasattr(upload.check_run, "verdict"):
-            raise MoveRefused(
-                f"‘{upload.name}’ wordt nog gecontroleerd. Probeer het over een halve minuut weer."
-            )
-        if upload and state_of(upload.file) == ScanState.INFECTED:
-            raise MoveRefused(f"In ‘{upload.name}’ zit een virus. Upload eerst een schoon bestand.")
+    refuse_unless_looked_at(newest)
     statement, package = newest.statement, newest.package
     version = statement.versions.first() if statement else None
     points = points_to_explain(newest)
@@ -87,6 +81,17 @@ def submit(
     if package:
         record_package_figure(justification, package, on=on)
     return event
+
+
+def refuse_unless_looked_at(newest: Newest) -> None:
+    """Raises MoveRefused for a file that is still being checked, and for one with a virus."""
+    for upload in (newest.statement, newest.package):
+        if upload and not hasattr(upload.check_run, "verdict"):
+            raise MoveRefused(
+                f"‘{upload.name}’ wordt nog gecontroleerd. Probeer het over een halve minuut weer."
+            )
+        if upload and state_of(upload.file) == ScanState.INFECTED:
+            raise MoveRefused(f"In ‘{upload.name}’ zit een virus. Upload eerst een schoon bestand.")
 
 
 def record_package_figure(

@@ -53,7 +53,7 @@ def justification_upload(request: SignedInRequest, pk: uuid.UUID, kind: str) -> 
     kinds = set()
     try:
         for file in form.cleaned_data["file"]:
-            kinds.add(_take(request, case, file, chosen=kind))
+            kinds.add(take_file(request, case, file, chosen=kind))
     except MoveRefused as refusal:
         messages.error(request, str(refusal))
     if kinds - {PART}:
@@ -61,7 +61,9 @@ def justification_upload(request: SignedInRequest, pk: uuid.UUID, kind: str) -> 
     return _back(case, "documenten" if kinds == {PART} else "voorcontrole")
 
 
-def _take(request: SignedInRequest, case: Justification, file: UploadedFile, *, chosen: str) -> str:
+def take_file(
+    request: SignedInRequest, case: Justification, file: UploadedFile, *, chosen: str
+) -> str:
     """Keeps one file where its name says it belongs; says so, and where that is."""
     documents = [
         RequiredDocument(row.stem, tuple(row.extensions.split()))
