@@ -99,10 +99,6 @@ def judge_typed(typed: TypedStatement, subject: SchemeYear) -> Outcome:
 
 
 def _as_read(typed: TypedStatement, subject: SchemeYear) -> StatementRead:
-    boxes = {
-        name: Field(BOXES_PART, label, typed.boxes[name].strip(), read_amount(typed.boxes[name]))
-        for name, label in BOX_LABELS.items()
-    }
     lines = (
         _line(number, line) for number, line in enumerate(typed.lines, start=1) if not line.is_blank
     )
@@ -113,14 +109,35 @@ def _as_read(typed: TypedStatement, subject: SchemeYear) -> StatementRead:
             statement_sheet=BOXES_PART,
             lines_sheet=LINES_PART,
         ),
-        content=TypedContent(sheet=LINES_PART, has_lines=True, lines=tuple(lines), **boxes),
+        content=TypedContent(
+            spent=_box(typed, "spent"),
+            cumulative=_box(typed, "cumulative"),
+            final=_box(typed, "final"),
+            explanation=_box(typed, "explanation"),
+            sheet=LINES_PART,
+            has_lines=True,
+            lines=tuple(lines),
+        ),
     )
+
+
+def _box(typed: TypedStatement, name: str) -> Field:
+    text = typed.boxes[name]
+    return Field(BOXES_PART, BOX_LABELS[name], text.strip(), read_amount(text))
 
 
 def _line(number: int, line: TypedLine) -> LineRead:
     amount = read_amount(line.amount)
-    *texts, typed_amount = (text.strip() for text in line)
-    return LineRead(number, *texts, amount.euros, amount.trouble, (), typed_amount)
+    return LineRead(
+        number,
+        line.activity.strip(),
+        line.sector.strip(),
+        line.intervention.strip(),
+        line.description.strip(),
+        amount.euros,
+        amount.trouble,
+        typed_amount="" if amount.trouble is None else line.amount.strip(),
+    )
 
 
 class FieldPlace(NamedTuple):
