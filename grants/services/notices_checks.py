@@ -16,7 +16,7 @@ from grants.reckoning.deadlines import day_in_amsterdam
 from pmg.accounts.enums import Role
 from pmg.accounts.models import User
 from pmg.casework.models import Notice
-from pmg.casework.notices import drop, note_seen, notices_for, plan
+from pmg.casework.notices import note_seen, notices_for, plan
 
 from .notices_text import path_of, write
 
@@ -108,5 +108,4 @@ def untold_checks(*, on: datetime.datetime) -> list[Check]:
 def findings_seen(case: Justification, *, by: User, on: datetime.datetime) -> None:
     """Bevindingen gezien: no mail about what somebody read on the page."""
     mine = Notice.objects.filter(recipient=by, deadline_key__startswith=f"check:{case.pk}:")
-    drop(mine, why="De bevindingen zijn op de pagina gezien.")
-    note_seen(mine, on=on)
+    note_seen(mine, on=on, why="De bevindingen zijn op de pagina gezien.")

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from grants.enums import CheckState, PreparedKind
@@ -17,6 +18,7 @@ from grants.queries.findings import Trial, drafted_words, prepared_files, trial_
 from grants.queries.visibility import justifications_visible_to
 from grants.services.files import open_file
 from grants.services.findings import keep_words
+from grants.services.notices_checks import findings_seen
 from grants.services.preparing import prepare
 from pmg.accounts.enums import MUNICIPAL_ROLES, Role
 from pmg.accounts.models import User
@@ -37,6 +39,7 @@ def findings(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Bevindingen: per document what is wrong, why, how to mend it; beside the previous trial."""
     upload = _upload(request.user, pk)
     trial = trial_of(upload)
+    findings_seen(upload.justification, by=request.user, on=timezone.now())
     may_explain = request.user.has_role(
         *MUNICIPAL_ROLES, municipality_id=upload.justification.municipality_id
     )

@@ -23,6 +23,7 @@ from grants.queries.findings import drafted_words, points_to_explain
 from grants.queries.package_parts import parts_of
 from grants.queries.questions import questions_of
 from grants.queries.scheme_years import scheme_year_for
+from grants.services.notices_checks import findings_seen
 from grants.services.findings import keep_words
 from grants.services.submitting import submit
 from grants.services.uploads import delivers
@@ -42,7 +43,9 @@ INCOMPLETE = "De pagina was niet volledig geladen. Er is niets ingediend. Probee
 @require_GET
 def justification(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Verantwoording: what to do, what was delivered, and every finding at once."""
-    return draw_justification(request, case_of(request.user, pk))
+    case = case_of(request.user, pk)
+    findings_seen(case, by=request.user, on=timezone.now())
+    return draw_justification(request, case)
 
 
 @open_to(*READERS)
@@ -50,6 +53,7 @@ def justification(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
 def justification_checks(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """The part of the page that follows the worker."""
     case = case_of(request.user, pk)
+    findings_seen(case, by=request.user, on=timezone.now())
     return render(
         request,
         "grants/justifications/_deliveries.html",

@@ -67,7 +67,7 @@ def ministry_page(request: HttpRequest, user: User, today: datetime.date) -> Pag
         "submissions": submission_deadlines(
             overview.still_to_submit(user, scheme, limit=5), today=today
         ),
-        "progress_to_read": scheme.progress_to_read,
+        "progress_to_read": overview.progress_to_read(user, scheme),
         "unreachable": unreachable(on=today) if user.has_role(Role.POLICY_OFFICER) else [],
         "judges": user.has_role(*READERS),
     }

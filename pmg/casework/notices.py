@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Case, F, Q, QuerySet, Value, When
 
 from pmg.accounts.enums import Role
 from pmg.accounts.models import User
@@ -108,9 +108,14 @@ def drop(notices: QuerySet[Notice], *, why: str) -> int:
     )
 
 
-def note_seen(notices: QuerySet[Notice], *, on: datetime.datetime) -> None:
-    """Gezien op het portaal: the first time counts."""
-    notices.filter(channel=Channel.PORTAL, seen_on=None).update(seen_on=on)
+def note_seen(notices: QuerySet[Notice], *, on: datetime.datetime, why: str = "") -> None:
+    """Gezien: the first time counts. With `why`, a mail that still waits is not needed any more."""
+    waits = Q(channel=Channel.MAIL, status=Status.PLANNED) if why else Q(pk=None)
+    notices.filter(seen_on=None).update(
+        seen_on=on,
+        status=Case(When(waits, then=Value(Status.NOT_NEEDED)), default=F("status")),
+        problem=Case(When(waits, then=Value(why)), default=F("problem")),
+    )
 
 
 @transaction.atomic
