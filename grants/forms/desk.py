@@ -226,7 +226,7 @@ class ReasonForm(forms.Form):
 
 
 def _judged(line: JudgedLine) -> dict[str, Any]:
-    judgement = line.judgement
+    judgement = line.judgement or line.earlier
     if judgement is None:
         return {}
     partly = judgement.outcome == Outcome.PARTLY

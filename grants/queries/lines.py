@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -22,13 +23,18 @@ ZERO = Decimal(0)
 
 @dataclass(frozen=True)
 class JudgedLine:
-    """Eén regel met het oordeel dat telt; `number` is its place on the page, amounts whole euros."""
+    """Eén regel met het oordeel dat telt; `number` is its place on the page, amounts whole euros.
+
+    `earlier` is what was found of the very same line in an earlier statement: it is offered again,
+    and counts once somebody saves it.
+    """
 
     number: int
     amount: Decimal
     line: StatementLine | None = None
     figure: SisaFigure | None = None
     judgement: LineJudgement | None = None
+    earlier: LineJudgement | None = None
     activity: str = ""
     sector: str = ""
 
@@ -105,7 +111,7 @@ class Weighing:
 def weighing_of(case: Justification) -> Weighing:
     """The lines of the submitted statement, or the newest figure, each with what was judged last.
 
-    Four queries, whatever the number of lines.
+    Five queries, whatever the number of lines.
     """
     if case.submitted_id:
         scheme = case.accounting_year.scheme
@@ -113,6 +119,7 @@ def weighing_of(case: Justification) -> Weighing:
         sectors = dict(scheme.sectors.values_list("code", "label"))
         lines = list(StatementLine.objects.filter(version=case.submitted_id).order_by("place"))
         given = _newest(case, "line", [line.pk for line in lines])
+        earlier = _of_earlier_statements(case)
         return Weighing(
             tuple(
                 JudgedLine(
@@ -120,6 +127,7 @@ def weighing_of(case: Justification) -> Weighing:
                     line.amount,
                     line=line,
                     judgement=given.get(line.pk),
+                    earlier=None if line.pk in given else earlier.get(_told(line)),
                     activity=activities.get(line.activity, line.activity),
                     sector=sectors.get(line.sector, line.sector),
                 )
@@ -133,7 +141,7 @@ def weighing_of(case: Justification) -> Weighing:
     return Weighing((JudgedLine(1, figure.spent, figure=figure, judgement=judgement),))
 
 
-def hands_on_judgement(case: Justification) -> frozenset[int]:
+def hands_on_judgement(case: Justification) -> frozenset[uuid.UUID]:
     """Wie meewerkte aan het oordeel dat nu voorligt: judged a line, ticked an item, typed a figure.
 
     They may not approve it, however often it was sent back meanwhile (vier ogen).
@@ -161,3 +169,18 @@ def _newest(case: Justification, name: str, keys: Sequence[int]) -> dict[int, Li
         .order_by(f"{name}_id", "-pk")
         .distinct(f"{name}_id")
     }
+
+
+def _of_earlier_statements(case: Justification) -> dict[tuple[object, ...], LineJudgement]:
+    """What was found last of each line of an earlier statement, by what the line says."""
+    judged = (
+        LineJudgement.objects.filter(justification=case.pk, line__isnull=False)
+        .exclude(line__version=case.submitted_id)
+        .select_related("line", "standard")
+        .order_by("pk")
+    )
+    return {_told(judgement.line): judgement for judgement in judged if judgement.line}
+
+
+def _told(line: StatementLine) -> tuple[object, ...]:
+    return line.activity, line.sector, line.intervention, line.description, line.amount

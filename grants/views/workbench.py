@@ -314,7 +314,7 @@ def _homeless(data: QueryDict, paper: Paper) -> list[str]:
     }
     texts = [data.get(name, "").strip() for name, has_place in places.items() if not has_place]
     if not paper.can_work:
-        texts += [text.strip() for name, text in data.items() if name.endswith("-remark")]
+        texts += [data.get(name, "").strip() for name in data if name.endswith("-remark")]
     return [text for text in texts if text]
 
 

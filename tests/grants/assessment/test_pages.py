@@ -482,6 +482,30 @@ class TestLines:
             )
 
 
+class TestANewStatement:
+    def test_what_was_found_of_the_same_line_is_offered_again(self) -> None:
+        case = delivered(make_scheme())
+        client = signed_in(make_user(Role.ASSESSOR))
+        post(client, case, act="take")
+        first, second = keys(case)[:2]
+        found = {
+            f"{first}-outcome": "rejected",
+            f"{first}-remark": "Dit is van 2024.",
+            f"{second}-outcome": "accepted",
+        }
+        post(client, case, act="return", ask="Regel 2 is te hoog.", **found)
+        changed = (LINES[0], ("b", "gemeente", 60_000), *LINES[2:])
+        submit(case, lines=changed, on=events_of(case).last().on)
+        post(client, case, act="take")
+        page = client.get(page_of(case)).content.decode()
+        assert page.count("Overgenomen van de vorige opgave") == 1
+        assert "Dit is van 2024." in page
+        assert weighing_of(case).judged == 0  # offered, and not yet anybody's judgement
+        typed = {f"{keys(case)[0]}-outcome": "rejected", f"{keys(case)[0]}-remark": "Van 2024."}
+        post(client, case, act="accept_rest", **typed)
+        assert weighing_of(case).accepted == 60_000 + 140_410 + 58_965
+
+
 class TestFourEyes:
     def test_who_judged_a_line_does_not_approve_what_another_proposed(self) -> None:
         """Also after the proposal was sent back, which starts the counting of hands anew."""
