@@ -237,7 +237,7 @@ def _findings(
     package = next((upload for upload in uploads if upload.kind == UploadKind.PACKAGE), None)
     if package:
         wanted.add(package.pk)
-    return told_findings(wanted - {None})
+    return told_findings({key for key in wanted if key is not None})
 
 
 def _rested_on(last: Mapping[str, Event]) -> int | None:
