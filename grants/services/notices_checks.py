@@ -96,6 +96,7 @@ def untold_checks(*, on: datetime.datetime) -> list[Check]:
             Cast(OuterRef("upload__justification_id"), TextField()),
             Value(":"),
             Cast(OuterRef("pk"), TextField()),
+            output_field=TextField(),
         )
     )
     return list(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, F, Q, QuerySet, TextField, Value, When
 
 from pmg.accounts.enums import Role
 from pmg.accounts.models import User
@@ -113,8 +113,12 @@ def note_seen(notices: QuerySet[Notice], *, on: datetime.datetime, why: str = ""
     waits = Q(channel=Channel.MAIL, status=Status.PLANNED) if why else Q(pk=None)
     notices.filter(seen_on=None).update(
         seen_on=on,
-        status=Case(When(waits, then=Value(Status.NOT_NEEDED)), default=F("status")),
-        problem=Case(When(waits, then=Value(why)), default=F("problem")),
+        status=Case(
+            When(waits, then=Value(Status.NOT_NEEDED)),
+            default=F("status"),
+            output_field=CharField(),
+        ),
+        problem=Case(When(waits, then=Value(why)), default=F("problem"), output_field=TextField()),
     )
 
 
