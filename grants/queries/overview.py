@@ -19,7 +19,7 @@ from grants.models import AccountingYear, Allocation, LedgerEntry, Recipient, Sc
 from municipalities.models import Municipality
 from pmg.accounts.models import User
 
-from .visibility import awards_visible_to, justifications_visible_to, progress_reports_visible_to
+from .visibility import awards_visible_to, justifications_visible_to
 
 LATE = "te-laat"
 # As many as the first scheme has, so that a page of a larger one costs the same.
@@ -48,9 +48,16 @@ def _money(per: str, **tie: Any) -> dict[str, Subquery]:
     }
 
 
-def schemes() -> list[Scheme]:
-    """Regelingen, de nieuwste eerst."""
-    return list(Scheme.objects.order_by("-starts_on", "code"))
+def schemes(*, with_reports: bool = False) -> list[Any]:
+    """Regelingen, de nieuwste eerst.
+
+    `with_reports`: each with `progress_to_read`, the reports that wait for the ministry.
+    """
+    rows: QuerySet[Any] = Scheme.objects.order_by("-starts_on", "code")
+    if with_reports:
+        to_read = Q(awards__progress_reports__state=ProgressState.SUBMITTED)
+        rows = rows.annotate(progress_to_read=Count("awards__progress_reports", filter=to_read))
+    return list(rows)
 
 
 def schemes_of(municipality: Municipality) -> list[Scheme]:
@@ -261,13 +268,4 @@ def still_to_submit(user: User, scheme: Scheme, limit: int = 8) -> list[Any]:
         .filter(accounting_year__scheme=scheme, state=JustificationState.OPEN)
         .select_related("municipality", "accounting_year")
         .order_by("due_on", "pk")[:limit]
-    )
-
-
-def progress_to_read(user: User, scheme: Scheme) -> int:
-    """Voortgangsrapportages die wachten op een oordeel van het ministerie."""
-    return (
-        progress_reports_visible_to(user)
-        .filter(award__scheme=scheme, state=ProgressState.SUBMITTED)
-        .count()
     )
