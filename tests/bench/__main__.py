@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.harness.services import Services, addresses
 
-PARTS = ("forms", "report", "pages", "start")
+PARTS = ("forms", "uploads", "report", "pages", "start")
 
 
 def machine() -> str:
