@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from grants.checks.package_content import Annex, Cell, Obstacle
-from grants.checks.statement_content import Field, LineRead, StatementRead
+from grants.checks.statement_content import Content, Field, LineRead
 from grants.checks.subject import SchemeYear
 from pmg.design.formatting import euro
 
@@ -113,16 +113,15 @@ def _look_at(place: int, name: str, data: bytes, subject: SchemeYear) -> Inside:
     if extension not in WORKBOOKS:
         return Inside(place, name, obstacle=NOT_SHOWN)
     statement = read_statement(data)
-    if statement.obstacle is None and statement.form.mark is not None:
-        return Inside(place, name, grids=_statement_grids(statement))
+    if statement.content is not None and statement.form.mark is not None:
+        return Inside(place, name, grids=_statement_grids(statement.content))
     annex = read_annex(name, data, subject.sisa_code)
     if annex.obstacle is not None:
         return Inside(place, name, obstacle=OBSTACLES[annex.obstacle])
     return Inside(place, name, grids=_annex_grids(annex, subject.sisa_code))
 
 
-def _statement_grids(statement: StatementRead) -> tuple[Grid, ...]:
-    content = statement.content
+def _statement_grids(content: Content) -> tuple[Grid, ...]:
     fields = (
         ("Besteding in het jaar", content.spent),
         ("Cumulatieve besteding", content.cumulative),
