@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 
 from .findings import WARNING
 
@@ -16,24 +16,8 @@ MOST_POINTS = 12
 """More warnings of one code than this share one explanation: nobody types the same 200 times."""
 
 
-class Told(Protocol):
-    """Bevinding as it was kept."""
-
-    @property
-    def code(self) -> str: ...
-    @property
-    def severity(self) -> str: ...
-    @property
-    def document(self) -> str: ...
-    @property
-    def sheet(self) -> str: ...
-    @property
-    def cell(self) -> str: ...
-    @property
-    def message(self) -> str: ...
-
-
-T = TypeVar("T", bound=Told)
+T = TypeVar("T", bound=Any)
+"""A finding as it is kept: its code, severity, sheet, cell and message."""
 
 
 @dataclass(frozen=True)
@@ -102,9 +86,9 @@ def _not_taken(
     return kept[::-1]
 
 
-def _at_its_place(finding: Told) -> object:
+def _at_its_place(finding: Any) -> object:
     return finding.code, finding.sheet, finding.cell, finding.message if not finding.cell else ""
 
 
-def _by_its_words(finding: Told) -> object:
+def _by_its_words(finding: Any) -> object:
     return finding.code, finding.message

@@ -15,6 +15,7 @@ from grants.enums import CorrectionState as State
 from grants.enums import EntryKind
 from grants.models import (
     Correction,
+    FindingRow,
     Justification,
     LedgerEntry,
     SisaFigure,
@@ -202,7 +203,7 @@ def _version_of(upload: Upload | None) -> StatementVersion | None:
     return upload.versions.first()
 
 
-def _found(upload: Upload) -> list[object]:
+def _found(upload: Upload) -> list[FindingRow]:
     if not hasattr(upload.check_run, "verdict"):
         return []
     return list(upload.check_run.verdict.findings.all())
