@@ -89,7 +89,7 @@ def _justification_duties(
                 waits_for=_whose_turn(case, ready),
                 can_be_late=case is None or case.state == JustificationState.OPEN,
             )
-            found.append(Duty(task, str(year.year), award.municipality, case and case.pk))
+            found.append(Duty(task, str(year.year), award.municipality, case.pk if case else None))
     return found
 
 
@@ -154,7 +154,7 @@ def _progress_duties(awards: list[Award]) -> list[Duty]:
                 waits_for=(Role.PROJECT_LEADER,) if theirs else (),
                 can_be_late=state == ProgressState.OPEN,
             )
-            found.append(Duty(task, year.label, award.municipality, report and report.pk))
+            found.append(Duty(task, year.label, award.municipality, report.pk if report else None))
     return found
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.aggregates import JSONBAgg
-from django.db.models import Max, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 
 from grants.enums import AwardState, TaskKind
@@ -49,7 +49,8 @@ def told_keys(known: Iterable[Duty], rules: Rules) -> set[str]:
 
 def last_round(*, before: datetime.date) -> datetime.date | None:
     """De laatste dag waarop berichten zijn gepland."""
-    return NoticeRound.objects.filter(day__lt=before).aggregate(last=Max("day"))["last"]
+    row = NoticeRound.objects.filter(day__lt=before).order_by("-day").first()
+    return row.day if row else None
 
 
 def contacts(*, on: datetime.date) -> Contacts:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from holidays import country_holidays
 from holidays.constants import OPTIONAL, PUBLIC
-from holidays.countries import Netherlands
 
 ONE_DAY = timedelta(days=1)
 
 # "Public" alone has 5 May once in five years; the act names it, and Good Friday, for every year.
-_general_holidays = Netherlands(categories=(PUBLIC, OPTIONAL), language="nl")
+_general_holidays = country_holidays("NL", categories=(PUBLIC, OPTIONAL), language="nl")
 
 
 def holiday_name(day: date) -> str:

@@ -180,7 +180,10 @@ def remind(
         raise NotAllowed("Uw rol laat deze stap niet toe.")
     today = day_in_amsterdam(on)
     people = contacts(on=today)
-    told, done, nobody, rows = [], [], [], []
+    told: list[uuid.UUID] = []
+    done: list[uuid.UUID] = []
+    nobody: list[uuid.UUID] = []
+    rows: list[Notice] = []
     for duty in duties(of=[case.pk for case in justifications]):
         assert duty.case_id is not None
         reminder = by_hand(duty.task, today=today)

@@ -39,7 +39,7 @@ ADDRESS = re.compile(r"<?[^\s<>@]{1,64}@[^\s<>@]{1,255}>?")
 class Answer:
     """Wat er van een poging werd, in the words of the mail server."""
 
-    outcome: Outcome
+    outcome: NoticeAttempt.Outcome
     reply: str = ""
 
 
