@@ -19,9 +19,10 @@ from grants.models import AccountingYear, Allocation, LedgerEntry, Recipient, Sc
 from municipalities.models import Municipality
 from pmg.accounts.models import User
 
-from .visibility import awards_visible_to, justifications_visible_to
+from .visibility import awards_visible_to, justifications_visible_to, progress_reports_visible_to
 
 LATE = "te-laat"
+TO_READ = "te-lezen"
 # As many as the first scheme has, so that a page of a larger one costs the same.
 PAGE_SIZE = 20
 PAID = (EntryKind.PAYMENT, EntryKind.RETURN)
@@ -48,16 +49,9 @@ def _money(per: str, **tie: Any) -> dict[str, Subquery]:
     }
 
 
-def schemes(*, with_reports: bool = False) -> list[Any]:
-    """Regelingen, de nieuwste eerst.
-
-    `with_reports`: each with `progress_to_read`, the reports that wait for the ministry.
-    """
-    rows: QuerySet[Any] = Scheme.objects.order_by("-starts_on", "code")
-    if with_reports:
-        to_read = Q(awards__progress_reports__state=ProgressState.SUBMITTED)
-        rows = rows.annotate(progress_to_read=Count("awards__progress_reports", filter=to_read))
-    return list(rows)
+def schemes() -> list[Scheme]:
+    """Regelingen, de nieuwste eerst."""
+    return list(Scheme.objects.order_by("-starts_on", "code"))
 
 
 def schemes_of(municipality: Municipality) -> list[Scheme]:
@@ -214,6 +208,7 @@ class YearStanding:
 
     by_state: dict[str, int]
     late: int
+    reports_to_read: int
 
     @property
     def total(self) -> int:
@@ -241,20 +236,32 @@ class YearStanding:
 
 
 def year_standing(user: User, year: AccountingYear | None, *, today: datetime.date) -> YearStanding:
-    """How far the justifications over `year` are; late is worked out, never a state."""
-    rows = list(
+    """How far the justifications over `year` are; late is worked out, never a state.
+
+    Counted along in the same query: the progress reports of its scheme that wait to be read.
+    """
+    is_late = Q(state=JustificationState.OPEN, due_on__lt=today)
+    cases = (
         justifications_visible_to(user)
         .filter(accounting_year=year)
-        .values("state")
-        .annotate(
-            count=Count("pk"),
-            late=Count("pk", filter=Q(state=JustificationState.OPEN, due_on__lt=today)),
-        )
+        .values_list("state")
+        .annotate(number=Count("pk"), late=Count("pk", filter=is_late))
         .order_by()
     )
+    reports = (
+        progress_reports_visible_to(user)
+        .filter(award__scheme__accounting_years=year, state=ProgressState.SUBMITTED)
+        .annotate(what=Value(TO_READ))
+        .values_list("what")
+        .annotate(number=Count("pk"), late=Value(0))
+        .order_by()
+    )
+    counted = {what: (number, late) for what, number, late in cases.union(reports, all=True)}
+    to_read, _ = counted.pop(TO_READ, (0, 0))
     return YearStanding(
-        by_state={row["state"]: row["count"] for row in rows},
-        late=sum(row["late"] for row in rows),
+        by_state={state: number for state, (number, _) in counted.items()},
+        late=sum(late for _, late in counted.values()),
+        reports_to_read=to_read,
     )
 
 

@@ -67,7 +67,6 @@ def ministry_page(request: HttpRequest, user: User, today: datetime.date) -> Pag
         "submissions": submission_deadlines(
             overview.still_to_submit(user, scheme, limit=5), today=today
         ),
-        "progress_to_read": scheme.progress_to_read,
         "unreachable": unreachable(on=today) if user.has_role(Role.POLICY_OFFICER) else [],
         "judges": user.has_role(*READERS),
     }
@@ -132,7 +131,7 @@ def _scheme_context(
     request: HttpRequest, user: User, today: datetime.date
 ) -> tuple[Scheme | None, dict[str, Any]]:
     """The scheme and year asked for, the money of the whole period and the calendar."""
-    known = overview.schemes(with_reports=True)
+    known = overview.schemes()
     scheme = overview.current_scheme(known, request.GET.get("regeling", ""), today=today)
     context: dict[str, Any] = {"today": today, "now": timezone.localtime(), "schemes": known}
     if scheme is None:
