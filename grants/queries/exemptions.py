@@ -15,6 +15,7 @@ def exemptions_in_force(
     justification: Justification, *, on: datetime.datetime
 ) -> dict[str, Exemption]:
     """By code the exemption that holds for a delivery of this moment."""
+    assert justification.municipality_id is not None, "a constraint says so"
     rows = Exemption.objects.filter(
         municipality_id=justification.municipality_id,
         accounting_year_id=justification.accounting_year_id,
