@@ -48,14 +48,23 @@ class Visitor:
     token: str = ""
 
     def get(self, path: str) -> str:
-        self.line.request("GET", path, headers={"Cookie": self.cookie})
-        answer = self.line.getresponse()
+        answer = self._ask(path)
         text = answer.read().decode()
         assert answer.status == 200, f"{path} gives {answer.status}"
         for name, value in answer.getheaders():
             if name == "Set-Cookie" and value.startswith("csrftoken="):
                 self.cookie += "; " + value.split(";")[0]
         return text
+
+    def _ask(self, path: str) -> http.client.HTTPResponse:
+        """The server hangs up on whoever is silent for two seconds: then ask on a new line."""
+        try:
+            self.line.request("GET", path, headers={"Cookie": self.cookie})
+            return self.line.getresponse()
+        except ConnectionError:
+            self.line.close()
+            self.line.request("GET", path, headers={"Cookie": self.cookie})
+            return self.line.getresponse()
 
     @property
     def page(self) -> str:
@@ -84,6 +93,7 @@ class Visitor:
             "Cookie": self.cookie,
             "Content-Type": f"multipart/form-data; boundary={border}",
         }
+        self.line.close()  # the server may have hung up while the file was made
         self.line.request("POST", f"{self.page}uploaden/{kind}/", body, headers)
         answer = self.line.getresponse()
         answer.read()
