@@ -42,9 +42,9 @@ lint: $(INSTALLED_FOR_TESTS) ## Style and import contracts only
 type: $(INSTALLED_FOR_TESTS) ## Types only
 	$(PYTHON) -m mypy
 
-soak: setup $(INSTALLED_FOR_TESTS) ## The tests with many random cases: takes hours
-	@.ci/setup/need browser java office scanner
-	PMG_RANDOM_CASES=$${PMG_RANDOM_CASES:-5000} $(PYTHON) -m pytest -n 2 --durations=20
+soak: setup $(INSTALLED_FOR_TESTS) ## The tests of random cases, with thousands of them: takes hours
+	@.ci/setup/need office scanner
+	PMG_RANDOM_CASES=$${PMG_RANDOM_CASES:-5000} $(PYTHON) -m pytest -n 2 -m "random or hypothesis" --durations=20
 
 bench: setup $(INSTALLED_FOR_TESTS) ## Measure speed: ratios of one run, with the machine
 	$(PYTHON) -m tests.bench

@@ -62,6 +62,7 @@ def package_with_a_spoiled_annex(dice: random.Random) -> Outcome:
     return check_package(p.package_with(members(dice, p.good_annex())), p.NAME, PACKAGE_SUBJECT)
 
 
+@pytest.mark.random
 @pytest.mark.parametrize("batch", range(BATCHES))
 @pytest.mark.parametrize(
     "look", [statement, package, package_with_a_spoiled_pdf, package_with_a_spoiled_annex]

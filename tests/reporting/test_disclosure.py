@@ -127,6 +127,7 @@ def attack(attacker: Attacker, keys: set[Key]) -> None:
         assert high >= 3.9999, f"{key} is at most {high}"
 
 
+@pytest.mark.random
 @pytest.mark.parametrize("seed", range(YEARS))
 def test_no_hidden_count_can_be_worked_out(seed: int) -> None:
     year = make_year(seed, count=2 + seed % 5, small=True)
@@ -149,6 +150,7 @@ def test_the_choice_does_not_depend_on_order() -> None:
     assert shown_counts(publish(year, "")) == shown_counts(publish(turned, ""))
 
 
+@pytest.mark.random
 @pytest.mark.parametrize("seed", range(YEARS // 5))
 def test_two_versions_together_give_nothing_away(seed: int) -> None:
     year = make_year(seed, count=4, small=True)

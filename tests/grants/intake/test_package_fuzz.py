@@ -98,6 +98,7 @@ def check(data: bytes) -> Outcome:
     return judge_package(read_package(data, p.NAME, p.SUBJECT), p.SUBJECT)
 
 
+@pytest.mark.random
 @pytest.mark.parametrize("spoil", STRUCTURES)
 def test_a_spoiled_package_is_answered(spoil: Callable[[random.Random], bytes]) -> None:
     for seed in range(settings.RANDOM_CASES):

@@ -278,6 +278,7 @@ def world(db: None) -> World:
 reached: Counter[str] = Counter()
 
 
+@pytest.mark.random
 def test_no_history_breaks_the_books(world: World) -> None:
     reached: Counter[str] = Counter()
 
