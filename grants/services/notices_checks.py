@@ -27,6 +27,9 @@ WITH_ARTICLE = {
     UploadKind.STATEMENT: "de aanvullende opgave",
     UploadKind.PACKAGE: "het SiSa-pakket",
 }
+OLD_NEWS = datetime.timedelta(days=7)
+"""What was uploaded longer ago is no news: history that was taken over, or a demo."""
+
 SETTLED = (CheckState.DONE, CheckState.FAILED)
 
 
@@ -36,6 +39,8 @@ def tell_checked(check: Check, *, on: datetime.datetime) -> None:
 
     The mail waits a minute, for who still looks at the page. May be repeated.
     """
+    if on - check.upload.on > OLD_NEWS:
+        return
     case = check.upload.justification
     verdict = getattr(check, "verdict", None)
     findings = list(verdict.findings.all()) if verdict else []
