@@ -19,14 +19,16 @@ from .progress_content import (
     ProgressContent,
     Reach,
 )
-from .progress_findings import PERSONAL_DATA, ProgressFinding, Severity
+from .progress_findings import PERSONAL_DATA, PERSONAL_DATA_SHARED, ProgressFinding, Severity
 from .progress_places import INDICATOR_LABELS, ROW_LABELS, is_free_text, place_of
 from .progress_section import SectionReader
-from .progress_typed import TypedReport, rows_in
+from .progress_typed import SHARED, Typed, TypedReport, rows_in
 from .typed_values import read_list
 
 MOST_ROWS = 100
 LONGEST_FACTOR = 80
+SHARED_FIELDS = frozenset({"text", "area", "risk_factors", "protective_factors", "experience"})
+"""What others read of a lesson that is shared."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,6 +97,7 @@ def read_report(typed: TypedReport, choices: Choices) -> Reading:
         lessons=_read_text(
             readers[ProgressSection.LESSONS], "Schrijf op wat u een ander aanraadt."
         ),
+        lessons_shared=readers[ProgressSection.LESSONS].yes("share"),
         outlook=_read_text(readers[ProgressSection.OUTLOOK], "Schrijf op wat u komend jaar doet."),
     )
     findings = [finding for reader in readers.values() for finding in reader.findings]
@@ -128,17 +131,28 @@ def personal_data(typed: TypedReport, choices: Choices) -> Iterator[ProgressFind
     """Free text that looks like it says something about one person."""
     for section, texts in typed.items():
         for name in filter(is_free_text, texts):
+            shared = _is_shared(section, name, texts)
             for trace in personal_data_in(texts[name], year=choices.ends_on.year):
                 yield ProgressFinding(
-                    code=PERSONAL_DATA,
-                    severity=Severity.WARNING,
+                    code=PERSONAL_DATA_SHARED if shared else PERSONAL_DATA,
+                    severity=Severity.ERROR if shared else Severity.WARNING,
                     section=section,
                     field=name,
                     place=place_of(section, name, texts, choices.indicators),
                     message=f"‘{trace.fragment}’ lijkt op {trace.kind}.",
-                    remedy="Haal het weg: in een rapportage staan geen persoonsgegevens. Is het "
+                    remedy="Haal het weg, of deel deze tekst niet met andere gemeenten."
+                    if shared
+                    else "Haal het weg: in een rapportage staan geen persoonsgegevens. Is het "
                     "iets anders, dan kunt u dat bij het indienen zeggen.",
                 )
+
+
+def _is_shared(section: ProgressSection, name: str, texts: Typed) -> bool:
+    """Whether all participants will read this field."""
+    row, _, rest = name.rpartition("-")
+    may_be = section in {ProgressSection.LESSONS, ProgressSection.INTERVENTIONS}
+    share = texts.get(f"{row}-share" if row else "share", "")
+    return may_be and rest in SHARED_FIELDS and share == SHARED
 
 
 def _in_page_order(finding: ProgressFinding) -> tuple[int, bool]:
@@ -210,7 +224,11 @@ def _read_row(
         participations={band: reader.reach(*where(f"reach-{band}")) for band in AgeBand.values},
         risk_factors=_read_factors(reader, *where("risk_factors")),
         protective_factors=_read_factors(reader, *where("protective_factors")),
-        experience=reader.text(*where("experience")),
+        shared=(shared := reader.yes(f"{number}-share")),
+        experience=reader.text(
+            *where("experience"),
+            remedy="Schrijf op wat anderen hiervan leren, of deel deze les niet." if shared else "",
+        ),
     )
 
 

@@ -39,7 +39,10 @@ FEW = Reach(None)
 
 @dataclass(frozen=True, kw_only=True)
 class InterventionContent:
-    """Interventie in de rapportage; `participations` by age band (`AgeBand` value)."""
+    """Interventie in de rapportage; `participations` by age band (`AgeBand` value).
+
+    `shared`: the municipality lets all participants read the experience as a lesson.
+    """
 
     intervention: uuid.UUID
     activity: str
@@ -51,6 +54,7 @@ class InterventionContent:
     risk_factors: tuple[str, ...] = ()
     protective_factors: tuple[str, ...] = ()
     experience: str = ""
+    shared: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,4 +85,5 @@ class ProgressContent:
     securing: str = ""
     bottlenecks: str = ""
     lessons: str = ""
+    lessons_shared: bool = False
     outlook: str = ""

@@ -34,4 +34,5 @@ class ProgressFinding:
 
 
 PERSONAL_DATA = "persoonsgegevens"
+PERSONAL_DATA_SHARED = "persoonsgegevens-in-gedeelde-les"
 """Code of findings that somebody must have looked at before the report goes out."""

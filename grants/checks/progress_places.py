@@ -19,6 +19,7 @@ ROW_LABELS = {
     "risk_factors": "risicofactoren",
     "protective_factors": "beschermende factoren",
     "experience": "ervaring",
+    "share": "delen",
 }
 INDICATOR_LABELS = {
     "baseline": "nulmeting",
@@ -48,4 +49,4 @@ def place_of(
         return f"{indicators.get(code, code)}, {INDICATOR_LABELS.get(rest, rest)}"
     if section == ProgressSection.YOUTHS:
         return str(AgeBand(name).label)
-    return "stand" if name == "state" else "toelichting"
+    return {"state": "stand", "share": "delen"}.get(name, "toelichting")

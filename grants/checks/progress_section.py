@@ -12,7 +12,7 @@ from grants.enums import ProgressSection
 
 from .progress_content import Reach
 from .progress_findings import ProgressFinding, Severity
-from .progress_typed import Typed
+from .progress_typed import SHARED, Typed
 from .typed_values import read_day, read_number, read_reach
 
 LONGEST_TEXT = 10_000
@@ -74,6 +74,10 @@ class SectionReader:
             return typed
         self.note("geen-keuze", name, place, "Er is niets gekozen.", "Kies uit de lijst.")
         return ""
+
+    def yes(self, name: str) -> bool:
+        """Ja; anything else is no."""
+        return self.typed.get(name, "") == SHARED
 
     @overload
     def reach(self, name: str, place: str) -> Reach: ...

@@ -32,7 +32,10 @@ ROW_FIELDS = (
     "risk_factors",
     "protective_factors",
     "experience",
+    "share",
 )
+SHARED = "ja"
+"""What the field `share` holds where a lesson may be read by all participants."""
 
 
 def rows_in(typed: Typed) -> tuple[int, ...]:
@@ -87,7 +90,10 @@ def as_typed(content: ProgressContent) -> dict[ProgressSection, dict[str, str]]:
         ProgressSection.INDICATORS: indicators,
         ProgressSection.SECURING: {"state": content.securing_state, "text": content.securing},
         ProgressSection.BOTTLENECKS: {"text": content.bottlenecks},
-        ProgressSection.LESSONS: {"text": content.lessons},
+        ProgressSection.LESSONS: {
+            "text": content.lessons,
+            "share": _share(content.lessons_shared),
+        },
         ProgressSection.OUTLOOK: {"text": content.outlook},
     }
 
@@ -105,4 +111,9 @@ def row_as_typed(row: InterventionContent) -> dict[str, str]:
         "risk_factors": ", ".join(row.risk_factors),
         "protective_factors": ", ".join(row.protective_factors),
         "experience": row.experience,
+        "share": _share(row.shared),
     }
+
+
+def _share(shared: bool) -> str:
+    return SHARED if shared else ""

@@ -9,7 +9,7 @@ from django import forms
 from grants.checks.progress import Choices
 from grants.checks.progress_findings import ProgressFinding
 from grants.checks.progress_places import ROW_LABELS
-from grants.checks.progress_typed import Typed
+from grants.checks.progress_typed import SHARED, Typed
 from grants.enums import AgeBand, AnalysisState, ProgressSection, SecuringState
 
 from .drafts import DraftForm, choice, line, text
@@ -22,6 +22,17 @@ def number(label: str, *, required: bool = True) -> forms.Field:
     """A number of people: text, for one may also write 'minder dan 5'."""
     box = forms.TextInput(attrs={"list": FEW, "autocomplete": "off", "class": "pmg-count"})
     return forms.CharField(label=label, required=required, widget=box)
+
+
+def share() -> forms.Field:
+    """Whether all participants may read a text; nobody does unless the municipality says so."""
+    return forms.ChoiceField(
+        label="Deelt u deze les met andere gemeenten?",
+        required=False,
+        choices=[("", "Nee"), (SHARED, "Ja, zet haar bij de gedeelde lessen")],
+        help_text="Na akkoord van het ministerie kan iedereen die meedoet de tekst lezen en "
+        "zoeken. Aantallen en bedragen delen wij niet.",
+    )
 
 
 class AnalysisForm(DraftForm):
@@ -55,6 +66,7 @@ class LessonsForm(DraftForm):
     """Geleerde lessen."""
 
     text = text("Wat hebt u geleerd?", "Wat raadt u andere gemeenten aan, en wat juist niet?")
+    share = share()
 
 
 class OutlookForm(DraftForm):
@@ -89,6 +101,7 @@ class InterventionForm(DraftForm):
     risk_factors = line("Risicofactoren", "Zet een komma tussen de factoren.")
     protective_factors = line("Beschermende factoren", "Zet een komma tussen de factoren.")
     experience = text("Wat was de ervaring?", rows=4, required=False)
+    share = share()
 
     def __init__(
         self,

@@ -26,6 +26,7 @@ from .justifications import (
     Upload,
     Verdict,
 )
+from .lessons import Lesson, LessonBundle, LessonWithdrawal
 from .letters import Letter, LetterFile, LetterSender, LetterText, LetterWork
 from .pages import DocumentPage, ViewedDocument, Viewing
 from .payments import Payment
@@ -85,6 +86,9 @@ __all__ = [
     "InterventionProgress",
     "Justification",
     "LedgerEntry",
+    "Lesson",
+    "LessonBundle",
+    "LessonWithdrawal",
     "Letter",
     "LetterFile",
     "LetterSender",

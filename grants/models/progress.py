@@ -65,6 +65,7 @@ class ProgressReport(Case):
     securing = models.TextField("borging", blank=True)
     bottlenecks = models.TextField("knelpunten", blank=True)
     lessons = models.TextField("wat hebt u geleerd", blank=True)
+    lessons_shared = models.BooleanField("lessen delen", default=False)
     outlook = models.TextField("vooruitblik", blank=True)
 
     class Meta:
@@ -134,6 +135,7 @@ class InterventionProgress(models.Model):
     risk_factors = ArrayField(models.CharField(max_length=80), default=list, blank=True)
     protective_factors = ArrayField(models.CharField(max_length=80), default=list, blank=True)
     experience = models.TextField("ervaring", blank=True)
+    experience_shared = models.BooleanField("ervaring delen", default=False)
 
     class Meta:
         ordering = ["intervention__name", "area"]

@@ -19,6 +19,7 @@ from pmg.casework.errors import MoveRefused, StaleRevision
 from pmg.casework.models import Event
 from pmg.casework.moves import Door, events_of, move
 
+from .lessons import share_lessons
 from .progress_drafts import save_section
 from .progress_rows import write_rows
 
@@ -133,6 +134,7 @@ def return_to_municipality(
     )
 
 
+@transaction.atomic
 def accept(
     *,
     report: ProgressReport,
@@ -142,14 +144,20 @@ def accept(
     key: uuid.UUID | None = None,
     door: Door | None = None,
 ) -> Event:
-    """Akkoord geven: the report is complete and can be used. Raises MoveRefused or its kinds."""
-    return move(report, "accept", by=by, on=on, seen_revision=seen_revision, key=key, door=door)
+    """Akkoord geven: the report is complete, and what it shares can be found by all participants.
+
+    Raises MoveRefused or its kinds.
+    """
+    event = move(report, "accept", by=by, on=on, seen_revision=seen_revision, key=key, door=door)
+    share_lessons(report=report, on=event.on)
+    return event
 
 
-def _fields(content: ProgressContent) -> dict[str, str]:
+def _fields(content: ProgressContent) -> dict[str, str | bool]:
     names = ("analysis", "securing", "bottlenecks", "lessons", "outlook")
-    texts = {name: getattr(content, name) for name in names}
+    texts: dict[str, str | bool] = {name: getattr(content, name) for name in names}
     return texts | {
+        "lessons_shared": content.lessons_shared,
         "analysis_state": content.analysis_state,
         "securing_state": content.securing_state,
     }

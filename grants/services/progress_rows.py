@@ -55,6 +55,7 @@ def _write_intervention(report: ProgressReport, row: InterventionContent, activi
         risk_factors=list(row.risk_factors),
         protective_factors=list(row.protective_factors),
         experience=row.experience,
+        experience_shared=row.shared,
     )
     Participation.objects.bulk_create(
         Participation(
