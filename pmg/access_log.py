@@ -10,7 +10,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from django.apps import apps
 from django.db import connection, models
@@ -19,6 +19,7 @@ from django.http import HttpRequest, HttpResponseBase
 from municipalities.models import Municipality
 from pmg.accounts.enums import Purpose, Role
 from pmg.accounts.models import AccessRecord
+from pmg.accounts.requests import SignedInRequest
 
 UNSUPPRESSED = frozenset({"grants:progress_report"})
 """Pages that show counts as the municipality entered them, also those under five."""
@@ -32,12 +33,14 @@ class AccessLog:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if request.user.is_authenticated and (purpose := purpose_of(request, response)):
-            write_down(request, purpose)
+        if request.user.is_authenticated:
+            signed_in = cast(SignedInRequest, request)
+            if purpose := purpose_of(signed_in, response):
+                write_down(signed_in, purpose)
         return response
 
 
-def purpose_of(request: HttpRequest, response: HttpResponseBase) -> Purpose | None:
+def purpose_of(request: SignedInRequest, response: HttpResponseBase) -> Purpose | None:
     """Why this answer is written down; None for the many that are not."""
     match = request.resolver_match
     if response.status_code != 200 or match is None:
@@ -51,7 +54,7 @@ def purpose_of(request: HttpRequest, response: HttpResponseBase) -> Purpose | No
     return None
 
 
-def write_down(request: HttpRequest, purpose: Purpose) -> None:
+def write_down(request: SignedInRequest, purpose: Purpose) -> None:
     """One row; whose municipality it was is looked up in the same statement."""
     match = request.resolver_match
     whose, values = _municipality(request)
@@ -71,7 +74,7 @@ def write_down(request: HttpRequest, purpose: Purpose) -> None:
         )
 
 
-def _municipality(request: HttpRequest) -> tuple[str, list[Any]]:
+def _municipality(request: SignedInRequest) -> tuple[str, list[Any]]:
     """SQL, with its values, of the municipality that the address points at."""
     kwargs = request.resolver_match.kwargs if request.resolver_match else {}
     if code := kwargs.get("cbs_code") or request.GET.get("gemeente"):

@@ -157,7 +157,7 @@ class MandateForm(KeyedForm):
     )
     starts_on = day_field("Vanaf")
     ends_on = day_field("Tot en met", required=False, help_text="Leeg: tot het wordt beëindigd.")
-    deputy_of = forms.ModelChoiceField(
+    deputy_of: forms.ModelChoiceField[User] = forms.ModelChoiceField(
         label="Plaatsvervanger van", required=False, queryset=None, empty_label="Niemand"
     )
     why = reason_field("Toelichting", required=False)
@@ -216,7 +216,7 @@ class WelcomeForm(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         self.user = user
         known = {name: getattr(user, name) for name in ("first_name", "last_name", "function")}
-        super().__init__(*args, initial=known, **kwargs)
+        super().__init__(*args, **{"initial": known, **kwargs})
 
     def clean_password(self) -> str:
         password: str = self.cleaned_data["password"]

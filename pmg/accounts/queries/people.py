@@ -81,15 +81,15 @@ def events_of(user: User) -> QuerySet[PersonEvent]:
 
 def waiting_for_second(*, on: datetime.datetime) -> list[TwoPersons]:
     """Everything that waits for a second person, the oldest first."""
-    kinds: tuple[type[TwoPersons], ...] = (RoleOffer, MandateRequest, FactorReset)
-    found: list[TwoPersons] = []
-    for kind in kinds:
-        rows = kind._default_manager.filter(granted=None).select_related("user", "asked_by")
-        if kind is RoleOffer:
-            rows = rows.filter(withdrawn_on=None, answered_on=None, expires_on__gt=on)
-            rows = rows.select_related("municipality", "user", "asked_by")
-        found += rows.order_by("asked_on")[: AT_MOST * 4]
-    waiting = [one for one in found if not isinstance(one, RoleOffer) or one.takes_two]
+    offers = RoleOffer.objects.filter(
+        granted=None, withdrawn_on=None, answered_on=None, expires_on__gt=on
+    ).select_related("municipality", "user", "asked_by")
+    waiting: list[TwoPersons] = [
+        offer for offer in offers.order_by("asked_on")[: AT_MOST * 4] if offer.takes_two
+    ]
+    for kind in (MandateRequest, FactorReset):
+        asked = kind._default_manager.filter(granted=None).select_related("user", "asked_by")
+        waiting += asked.order_by("asked_on")[: AT_MOST * 4]
     return sorted(waiting, key=lambda one: one.asked_on)
 
 

@@ -102,7 +102,7 @@ def others_hold(held: RoleAssignment, *, after: datetime.date) -> bool:
     """Whether somebody else who can sign in still holds this role after a day."""
     return (
         RoleAssignment.objects.filter(
-            role=held.role, municipality_id=held.municipality_id, user__is_active=True
+            role=held.role, municipality=held.municipality, user__is_active=True
         )
         .exclude(user_id=held.user_id)
         .filter(Q(ends_on=None) | Q(ends_on__gt=after))
