@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 
 from grants.models import (
     AccountingYear,
@@ -27,54 +28,57 @@ from municipalities.models import Municipality
 from .letter_texts import load_letter_texts
 
 SCHEMES = Path(__file__).resolve().parents[1] / "data"
-PARTS = {
-    "grant_years",
-    "accounting_years",
-    "documents",
-    "activities",
-    "sectors",
-    "ceilings",
-    "indicators",
-    "recipients",
-    "standard_reasons",
-    "checklist_items",
-    "reminder_rules",
+ROWS: dict[str, type[Model]] = {
+    "grant_years": GrantYear,
+    "activities": Activity,
+    "ceilings": Ceiling,
+    "reminder_rules": ReminderRule,
+    "indicators": Indicator,
 }
+"""Parts of a scheme that are rows of their own."""
+PLACED: dict[str, type[Model]] = {
+    "sectors": Sector,
+    "standard_reasons": StandardReason,
+    "checklist_items": ChecklistItem,
+}
+"""The same, in an order that people see."""
+PARTS = {*ROWS, *PLACED, "accounting_years", "documents", "recipients"}
 
 
 @transaction.atomic
 def load_scheme(path: Path) -> Scheme:
-    """Add the scheme of a JSON file, unless one with its code is there; amounts in euros.
+    """Add the scheme of a JSON file, or of a known one the kinds of parts that it has none of.
 
-    A scheme that is there is never touched: what differs since was decided by people.
+    A row that is there is never touched: what differs since was decided by people. A kind without
+    a row came with a newer version of the application. Amounts in euros.
     Raises Municipality.DoesNotExist for a recipient that is not in the list of municipalities.
     """
     data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    if known := Scheme.objects.filter(code=data["code"]).first():
-        return known
-    scheme = Scheme.objects.create(**{k: v for k, v in data.items() if k not in PARTS})
-    for row in data["grant_years"]:
-        GrantYear.objects.create(scheme=scheme, **row)
-    for row in data["accounting_years"]:
-        year = AccountingYear.objects.create(scheme=scheme, **row)
-        for place, document in enumerate(data["documents"], start=1):
-            PackageDocument.objects.create(accounting_year=year, place=place, **document)
-    for row in data["activities"]:
-        Activity.objects.create(scheme=scheme, **row)
-    for place, row in enumerate(data["sectors"], start=1):
-        Sector.objects.create(scheme=scheme, place=place, **row)
-    for row in data["ceilings"]:
-        Ceiling.objects.create(scheme=scheme, **row)
-    for row in data["reminder_rules"]:
-        ReminderRule.objects.create(scheme=scheme, **row)
-    for row in data["indicators"]:
-        Indicator.objects.create(scheme=scheme, **row)
-    for model, name in ((StandardReason, "standard_reasons"), (ChecklistItem, "checklist_items")):
+    scheme = Scheme.objects.filter(code=data["code"]).first()
+    if scheme is None:
+        scheme = Scheme.objects.create(**{k: v for k, v in data.items() if k not in PARTS})
+        _take_on(scheme, data["recipients"])
+    if not scheme.accounting_years.exists():
+        _plan_years(scheme, data["accounting_years"], documents=data["documents"])
+    for name, model in (ROWS | PLACED).items():
+        rows = model._default_manager.filter(scheme=scheme)
+        if rows.exists():
+            continue
         for place, row in enumerate(data.get(name, ()), start=1):
-            model.objects.create(scheme=scheme, place=place, **row)
-    for cbs_code in data["recipients"]:
+            rows.create(scheme=scheme, **row, **({"place": place} if name in PLACED else {}))
+    load_letter_texts(scheme)
+    return scheme
+
+
+def _take_on(scheme: Scheme, cbs_codes: list[str]) -> None:
+    for cbs_code in cbs_codes:
         Recipient.objects.create(
             scheme=scheme, municipality=Municipality.objects.get(cbs_code=cbs_code)
         )
-    load_letter_texts(scheme)
-    return scheme
+
+
+def _plan_years(scheme: Scheme, years: list[Any], *, documents: list[Any]) -> None:
+    for row in years:
+        year = AccountingYear.objects.create(scheme=scheme, **row)
+        for place, document in enumerate(documents, start=1):
+            PackageDocument.objects.create(accounting_year=year, place=place, **document)
