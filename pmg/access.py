@@ -19,8 +19,6 @@ NOT_SAVED = (
     "U was niet meer ingelogd. Wat u net verstuurde, is niet opgeslagen. Log in en probeer het "
     "opnieuw. Wat eerder als concept is opgeslagen, staat er nog."
 )
-RENEW_AFTER = 15 * 60
-"""Seconds after which a page renews the session: its end is told from the last page, not sign-in."""
 
 
 class ShutByDefault(LoginRequiredMiddleware):
@@ -40,7 +38,7 @@ class ShutByDefault(LoginRequiredMiddleware):
         match = request.resolver_match
         if request.user.is_authenticated or (match and match.view_name in settings.OPEN_VIEWS):
             return None
-        if request.method in {"GET", "HEAD"} and not request.htmx:
+        if request.method in {"GET", "HEAD"} and not is_fragment(request):
             return self.handle_no_permission(request, view_func)
         return self.handle_lost_work(request)
 
@@ -50,10 +48,15 @@ class ShutByDefault(LoginRequiredMiddleware):
         A fragment that refreshes itself, or saves a draft, only gets the status: the page around
         it, with what was typed, stays where it is.
         """
-        if request.htmx:
+        if is_fragment(request):
             return HttpResponse(NOT_SAVED, status=401, content_type="text/plain; charset=utf-8")
         messages.warning(request, NOT_SAVED)
         return redirect_to_login(typed_on(request))
+
+
+def is_fragment(request: HttpRequest) -> bool:
+    """Whether htmx asks: for a piece of a page that stays where it is."""
+    return bool(request.headers.get("HX-Request"))
 
 
 def typed_on(request: HttpRequest) -> str:
@@ -85,7 +88,7 @@ class KeptToOneself:
         response = self.get_response(request)
         if request.user.is_authenticated:
             now = int(time.time())
-            if now - request.session.get("seen", 0) > RENEW_AFTER:
+            if now - request.session.get("seen", 0) > settings.SESSION_RENEW_AFTER:
                 request.session["seen"] = now
             response.headers.setdefault("Cache-Control", "no-store, private")
         return response

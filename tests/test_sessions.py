@@ -1,6 +1,7 @@
 """Signed in: nothing is kept by a browser, and who was away too long is told so."""
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from municipalities.services.reference import load_municipalities
@@ -58,7 +59,7 @@ def test_whoever_works_stays_signed_in(signed_in: Client, monkeypatch: pytest.Mo
     began = signed_in.session["seen"]
     signed_in.get("/")
     assert signed_in.session["seen"] == began
-    monkeypatch.setattr(access.time, "time", lambda: began + access.RENEW_AFTER + 1)
+    monkeypatch.setattr(access.time, "time", lambda: began + settings.SESSION_RENEW_AFTER + 1)
     answer = signed_in.get("/")
     assert signed_in.session["seen"] > began
     assert "sessionid" in answer.cookies

@@ -23,5 +23,6 @@ def design(request: HttpRequest) -> dict[str, Any]:
     return {
         "design": DEFAULTS | getattr(settings, "DESIGN", {}),
         "is_demo": getattr(settings, "DEMO", False),
+        "session_seconds": settings.SESSION_COOKIE_AGE - settings.SESSION_RENEW_AFTER,
         "nav_items": SimpleLazyObject(lambda: navigation.items_for(request)),
     }

@@ -170,6 +170,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "pages that were asked for": {"task": "grants.sweep_viewings", "schedule": 10},
     "letters that were asked for": {"task": "grants.sweep_letters", "schedule": 10},
     "files without a virus scan": {"task": "grants.sweep_scans", "schedule": 10},
+    "bundles of lessons that were asked for": {
+        "task": "grants.sweep_lesson_bundles",
+        "schedule": 10,
+    },
     "reports that were asked for": {"task": "reporting.sweep_renders", "schedule": 10},
     "notices of the day": {"task": "notices.plan", "schedule": 600},
     "notices about checks": {"task": "notices.tell_checked", "schedule": 10},
@@ -293,6 +297,7 @@ SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"  # a query less on
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 8 * 3600  # since the last page; see pmg.access.KeptToOneself
+SESSION_RENEW_AFTER = 15 * 60  # seconds after which a page renews the session
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
