@@ -35,6 +35,7 @@ from pmg.accounts.requests import SignedInRequest
 from pmg.casework.errors import MoveRefused
 from pmg.casework.models import Notice
 from pmg.casework.notices import (
+    INVITATION,
     MENDERS,
     Channel,
     Status,
@@ -206,6 +207,8 @@ def _draw(request: HttpRequest, notice: Notice, bounce: BounceForm | None = None
             "notice": notice,
             "role": Role(notice.role).label if notice.role in Role.values else notice.role,
             "tries": notice.tries.select_related("by"),
+            # The link of an invitation is a key: only the mail and the own inbox show it.
+            "leads_to": "" if notice.kind == INVITATION else notice.path,
             "may_send_again": mends and may_send_again(notice, on=timezone.now()),
             "may_bounce": mends and notice.status in (Status.SENT, Status.SENDING),
             "form": bounce or BounceForm(),

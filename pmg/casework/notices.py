@@ -20,6 +20,8 @@ from .models import Event, Notice, NoticeAttempt
 Channel, Status, Outcome = Notice.Channel, Notice.Status, NoticeAttempt.Outcome
 
 SEND = "notices.send"
+INVITATION = "invitation"
+"""Kind of the notice whose link lets its recipient in, also without an account."""
 MENDERS = (Role.POLICY_OFFICER, Role.ADMINISTRATOR)
 """Who may send again, and write down that a mail came back."""
 

@@ -41,8 +41,12 @@ def read_bounce(data: bytes) -> Bounce | None:
     """The bounce in a message; None for one that reports no failure of a notice of ours."""
     if len(data) > LARGEST:
         return None
-    message = BytesParser(policy=compat32).parsebytes(data)
-    failure = next(filter(None, map(_failure, _parts(message, "message/delivery-status"))), None)
+    try:
+        message = BytesParser(policy=compat32).parsebytes(data)
+        reports = _parts(message, "message/delivery-status")
+        failure = next(filter(None, map(_failure, reports)), None)
+    except RecursionError:
+        return None  # parts in parts in parts: nobody reports a failure like that
     named = OURS.search(data.decode("ascii", errors="replace"))
     if failure is None or named is None:
         return None
@@ -79,21 +83,21 @@ def take_in_mailbox(path: Path) -> int:
 
     What was read is marked as seen and stays where it is.
     """
-    if path.is_dir():
-        return _take_in_maildir(mailbox.Maildir(path, create=False))
-    return _take_in_mbox(mailbox.mbox(path, create=False))
+    return (
+        _take_in_maildir(path) if path.is_dir() else _take_in_mbox(mailbox.mbox(path, create=False))
+    )
 
 
-def _take_in_maildir(box: mailbox.Maildir) -> int:
+def _take_in_maildir(box: Path) -> int:
+    """By the files themselves: the library parses a message before it tells of its flags."""
     marked = 0
-    for key in box.keys():  # noqa: SIM118 - a mailbox iterates over its messages
-        message = box[key]
-        if message.get_subdir() == "cur" and "S" in message.get_flags():
+    for found in [*(box / "new").glob("[!.]*"), *(box / "cur").glob("[!.]*")]:
+        name, _, flags = found.name.partition(":2,")
+        if found.parent.name == "cur" and "S" in flags:
             continue
-        marked += take_in(box.get_bytes(key))
-        message.set_subdir("cur")
-        message.add_flag("S")
-        box[key] = message
+        with found.open("rb") as file:
+            marked += take_in(file.read(LARGEST + 1))
+        found.rename(box / "cur" / f"{name}:2,{''.join(sorted({*flags, 'S'}))}")
     return marked
 
 
@@ -102,7 +106,10 @@ def _take_in_mbox(box: mailbox.mbox) -> int:
     box.lock()
     try:
         for key in box.keys():  # noqa: SIM118
-            message = box[key]
+            try:
+                message = box[key]
+            except RecursionError:
+                continue  # see read_bounce; it may not keep the others unread
             if "R" in message.get_flags():
                 continue
             marked += take_in(box.get_bytes(key))

@@ -141,7 +141,7 @@ def _words(trouble: Exception) -> str:
 
 def without_addresses(words: str) -> str:
     """What a mail server says, for the log: short, and nobody's address in it."""
-    return ADDRESS.sub("[adres]", words)[:500]
+    return ADDRESS.sub("[adres]", words.replace("\0", ""))[:500]
 
 
 @transaction.atomic

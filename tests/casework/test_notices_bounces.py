@@ -136,3 +136,29 @@ def test_pipe(mail: EmailMessage, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(report(mail))))
     call_command("read_bounces")
     assert notice().status == "bounced"
+
+
+NESTED = b"".join(
+    b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (depth, depth)
+    for depth in range(2000)
+)
+
+
+def test_one_hostile_message_keeps_no_other_unread(mail: EmailMessage, tmp_path: Path) -> None:
+    box = mailbox.Maildir(tmp_path / "box")
+    for data in (NESTED, report(mail, reason="smtp; 550 \0 weg")):
+        box.add(data)
+    with override_settings(BOUNCE_MAILBOX=str(tmp_path / "box")):
+        read_bounces()
+    assert (notice().status, notice().problem) == ("bounced", "smtp; 550  weg")
+    assert not any((tmp_path / "box" / "new").iterdir())
+
+
+def test_nor_in_an_mbox(mail: EmailMessage, tmp_path: Path) -> None:
+    box = mailbox.mbox(tmp_path / "mbox")
+    for data in (NESTED, report(mail)):
+        box.add(data)
+    box.flush()
+    box.close()
+    call_command("read_bounces", str(tmp_path / "mbox"))
+    assert notice().status == "bounced"

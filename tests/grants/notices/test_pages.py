@@ -13,8 +13,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from grants.tasks.notices import send_notices
+from municipalities.services.telling import tell_invited
+from pmg.accounts.enums import Role
 from pmg.accounts.models import User
+from pmg.accounts.services.offers import invite, token_of
 from pmg.casework.models import Notice
+from pmg.casework.notices import INVITATION, Channel
 from tests.grants.notices.people import Place, make_place, morning, play_round
 
 pytestmark = pytest.mark.django_db
@@ -134,3 +138,20 @@ def test_queries_do_not_grow(
     client.force_login(place.policy)
     with django_assert_max_num_queries(12):
         client.get(reverse(f"grants:{name}"), {"van": "2026-06-01", "tot": "2026-06-30"})
+
+
+def test_the_key_of_an_invitation_is_for_who_is_invited(place: Place) -> None:
+    now = timezone.now()
+    offer = invite(
+        email="nieuw@voorbeeld.invalid",
+        role=Role.PROJECT_LEADER,
+        municipality_id=place.municipality.pk,
+        by=place.signatory,
+        on=now,
+    )
+    tell_invited(on=now)
+    sent = Notice.objects.get(kind=INVITATION, channel=Channel.MAIL)
+    shown = page(place.policy, "notice_detail", sent.pk)
+    assert sent.subject in shown
+    assert token_of(offer) not in shown
+    assert reverse("people:invitation", args=[token_of(offer)]) == sent.path
