@@ -229,6 +229,23 @@ class TestHandingOver:
         accept(offer, by=offer.user, on=timezone.now())
         assert leader.role_assignments.get().ends_on == day
 
+    def test_a_role_that_ended_meanwhile_does_not_come_back(
+        self, gouda: Municipality, signatory: User
+    ) -> None:
+        leader = make_user(Role.PROJECT_LEADER, gouda)
+        today = timezone.localdate()
+        offer = self.hand_over(leader, today + datetime.timedelta(days=300))
+        end_role(
+            leader.role_assignments.get(),
+            by=signatory,
+            on=timezone.now(),
+            last_day=today,
+            reason="Weg.",
+            nobody_left=True,
+        )
+        accept(offer, by=offer.user, on=timezone.now())
+        assert leader.role_assignments.get().ends_on == today
+
     def test_only_the_own(self, gouda: Municipality, signatory: User) -> None:
         held = make_user(Role.PROJECT_LEADER, gouda).role_assignments.get()
         with pytest.raises(ActRefused, match="eigen rol"):
@@ -269,6 +286,20 @@ class TestEnding:
             end_role(one.role_assignments.get(), **act, nobody_left=True)
         make_user(Role.ADMINISTRATOR)
         end_role(one.role_assignments.get(), **act)
+
+    def test_nobody_makes_a_role_last_longer_alone(self, gouda: Municipality) -> None:
+        day = timezone.localdate() + datetime.timedelta(days=7)
+        for user in (make_user(Role.SIGNATORY, gouda), make_user(Role.ADMINISTRATOR)):
+            user.role_assignments.update(ends_on=day)
+            with pytest.raises(ActRefused, match="Langer"):
+                end_role(
+                    user.role_assignments.get(),
+                    by=user,
+                    on=timezone.now(),
+                    last_day=day + datetime.timedelta(days=1),
+                    reason="Nog even.",
+                    nobody_left=True,
+                )
 
     def test_somebody_elses_role_is_not_mine_to_end(self, gouda: Municipality) -> None:
         held = make_user(Role.PROJECT_LEADER, gouda).role_assignments.get()

@@ -65,6 +65,8 @@ def end_role(
         raise ActRefused("De laatste dag ligt in het verleden.")
     if last_day < row.starts_on:
         raise ActRefused("De laatste dag ligt vóór de eerste.")
+    if row.ends_on and last_day > row.ends_on:
+        raise ActRefused("Langer laten duren kan alleen met een nieuwe uitnodiging.")
     if not others_hold(row, after=last_day):
         if row.role == Role.ADMINISTRATOR:
             raise ActRefused("Dit is de laatste beheerder. Geef eerst iemand anders deze rol.")
@@ -84,7 +86,9 @@ def finish_role(
     last_day: datetime.date,
     reason: str,
 ) -> None:
-    """Write down the last day of a role."""
+    """Write down the last day of a role; one that ends sooner already stays as it is."""
+    if held.ends_on and held.ends_on <= last_day:
+        return
     held.ends_on = last_day
     held.save(update_fields=["ends_on"])
     record(
