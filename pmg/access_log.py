@@ -77,10 +77,11 @@ def write_down(request: SignedInRequest, purpose: Purpose) -> None:
 def _municipality(request: SignedInRequest) -> tuple[str, list[Any]]:
     """SQL, with its values, of the municipality that the address points at."""
     kwargs = request.resolver_match.kwargs if request.resolver_match else {}
-    if code := kwargs.get("cbs_code") or request.GET.get("gemeente"):
+    keys = [value for value in kwargs.values() if isinstance(value, uuid.UUID)]
+    # A filter only counts where the address names nothing: what is behind `?` anybody may add.
+    if code := kwargs.get("cbs_code") or (not keys and request.GET.get("gemeente")):
         table = Municipality._meta.db_table
         return f'(SELECT id FROM "{table}" WHERE cbs_code = %s)', [str(code)[:20]]  # noqa: S608
-    keys = [value for value in kwargs.values() if isinstance(value, uuid.UUID)]
     if keys:
         lookups = _owners()
         return f"({' UNION ALL '.join(lookups)} LIMIT 1)", [keys[0]] * len(lookups)

@@ -44,6 +44,8 @@ def test_what_an_auditor_opens_is_written_with_whose_it_is(gouda: Municipality) 
     row = last()
     assert (row.by, row.purpose, row.municipality) == (auditor, Purpose.AUDIT, gouda)
     assert row.object == f"/verantwoording/{case.pk}/"
+    client.get(reverse("grants:justification", args=[case.pk]), {"gemeente": "GM0748"})
+    assert last().municipality == gouda, "a filter that is none hides nothing"
     client.get(reverse("grants:municipality", args=["GM0748"]))
     assert last().municipality == municipality("GM0748")
 
