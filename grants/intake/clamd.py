@@ -26,6 +26,7 @@ def find_virus(address: str, chunks: Iterable[bytes]) -> str:
 
     `address` is `unix:///run/clamd.sock` or `tcp://host:3310`. Raises CouldNotScan.
     """
+    heard_all = True
     try:
         with _connected(address) as scanner:
             try:
@@ -35,14 +36,14 @@ def find_virus(address: str, chunks: Iterable[bytes]) -> str:
                         scanner.sendall(struct.pack("!I", len(chunk)) + chunk)
                 scanner.sendall(struct.pack("!I", 0))
             except (BrokenPipeError, ConnectionResetError):
-                pass  # it has heard enough: what it thinks of it is in its answer
+                heard_all = False  # what it thinks of what it did hear is in its answer
             answer = _answer(scanner)
     except TimeoutError as error:
         raise CouldNotScan("de virusscanner antwoordt niet op tijd") from error
     except OSError as error:
         raise CouldNotScan("de virusscanner is niet te bereiken") from error
     found = ANSWER.match(answer)
-    if not found:
+    if not found or (found[1] and not heard_all):
         why = "het bestand is te groot" if "size limit exceeded" in answer else "onbekend antwoord"
         raise CouldNotScan(f"de virusscanner kan dit bestand niet scannen: {why}")
     return found[2] or ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from grants.enums import ScanState
 from grants.models import Scan, StoredFile, Upload
@@ -43,12 +43,17 @@ def why_not_served(upload: Upload, *, to: User) -> str:
 
 
 def files_to_scan(*, now: datetime.datetime) -> QuerySet[StoredFile]:
-    """Bestanden zonder uitkomst, the oldest first; those just tried rest for a while."""
+    """Bestanden zonder uitkomst; those just tried rest for a while.
+
+    What was never tried goes first: a few files that no scanner takes must not hold up the rest.
+    """
     open_states = [ScanState.ASKED, ScanState.OFF] if settings.CLAMD_URL else [ScanState.ASKED]
     waiting = Q(scan__state__in=open_states) & (
         Q(scan__tried_at=None) | Q(scan__tried_at__lt=now - PAUSE)
     )
-    return StoredFile.objects.filter(Q(scan=None) | waiting).order_by("stored_at")
+    return StoredFile.objects.filter(Q(scan=None) | waiting).order_by(
+        F("scan__tried_at").asc(nulls_first=True), "stored_at"
+    )
 
 
 def just_tried(*, now: datetime.datetime) -> QuerySet[Scan]:

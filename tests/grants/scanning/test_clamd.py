@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -70,4 +71,25 @@ def test_half_an_answer_is_no_clean_bill(impostor: socket.socket, says: bytes) -
     thread.start()
     with pytest.raises(CouldNotScan):
         find_virus(address_of(impostor), [b"x"])
+    thread.join()
+
+
+def test_clean_said_of_half_a_file_is_no_clean_bill(impostor: socket.socket) -> None:
+    def answer() -> None:
+        scanner, _ = impostor.accept()
+        with scanner:
+            scanner.recv(64)
+            scanner.sendall(b"stream: OK\0")
+            scanner.shutdown(socket.SHUT_RD)
+            time.sleep(0.3)
+
+    def file() -> Iterator[bytes]:
+        for _ in range(20):
+            yield b"x" * 1_000_000
+            time.sleep(0.05)
+
+    thread = threading.Thread(target=answer)
+    thread.start()
+    with pytest.raises(CouldNotScan):
+        find_virus(address_of(impostor), file())
     thread.join()

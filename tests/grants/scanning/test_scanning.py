@@ -12,7 +12,7 @@ from pytest_django.fixtures import Settings
 
 from grants.enums import CheckState, ScanState, UploadKind
 from grants.models import Scan, StoredFile, Upload
-from grants.queries.scans import why_not_served
+from grants.queries.scans import files_to_scan, why_not_served
 from grants.services.checking import run_check
 from grants.services.files import Quarantined, read_file, store_file
 from grants.services.submitting import submit
@@ -162,3 +162,14 @@ def test_the_sweep_takes_every_file_and_stops_at_the_first_silence(
     Scan.objects.update(tried_at=None)
     sweep_scans()
     assert set(StoredFile.objects.values_list("scan__state", flat=True)) == {"clean"}
+
+
+def test_files_that_no_scanner_takes_do_not_hold_up_the_rest() -> None:
+    hopeless = [store_file([bytes([number])]) for number in range(3)]
+    long_ago = timezone.now() - datetime.timedelta(hours=1)
+    for file in hopeless:
+        Scan.objects.update_or_create(
+            file=file, defaults={"trouble": "te groot", "tried_at": long_ago}
+        )
+    new = store_file([b"new"])
+    assert files_to_scan(now=timezone.now()).first() == new
