@@ -3,6 +3,7 @@
 from .audit import make_audit_zip, sweep_audit_zips
 from .cbs import read_cbs_delivery, sweep_cbs_deliveries
 from .checking import check_upload, sweep_checks
+from .lessons import make_lesson_bundle, sweep_lesson_bundles
 from .letters import make_letter_asked, sweep_letters
 from .notices import plan_notices, read_bounces, send_notices, tell_of_checks
 from .opening import open_cases
@@ -14,6 +15,7 @@ __all__ = [
     "check_upload",
     "draw_pages_asked",
     "make_audit_zip",
+    "make_lesson_bundle",
     "make_letter_asked",
     "open_cases",
     "plan_notices",
@@ -24,6 +26,7 @@ __all__ = [
     "sweep_audit_zips",
     "sweep_cbs_deliveries",
     "sweep_checks",
+    "sweep_lesson_bundles",
     "sweep_letters",
     "sweep_prepared_files",
     "sweep_scans",

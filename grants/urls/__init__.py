@@ -7,6 +7,7 @@ from . import (
     cbs,
     checks,
     justifications,
+    lessons,
     letters,
     money,
     notices,
@@ -29,4 +30,5 @@ urlpatterns = [
     *money.urlpatterns,
     *notices.urlpatterns,
     *progress.urlpatterns,
+    *lessons.urlpatterns,
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import random
+from dataclasses import replace
 from decimal import Decimal
 
 from grants.checks.progress_content import (
@@ -18,6 +19,7 @@ from grants.models import GrantYear, Intervention
 from municipalities.models import Municipality
 
 from .figures import interventions_of
+from .lessons import experience_with, shares
 
 AREAS = ("Noord", "Zuid", "Oost", "West", "Centrum", "de Buitenwijken")
 PARTNERS = (
@@ -82,7 +84,11 @@ def report_of(municipality: Municipality, grant_year: GrantYear) -> ProgressCont
     second = grant_year.starts_on.year > 2024
     register = {i.name: i for i in Intervention.objects.all()}
     interventions = tuple(
-        _intervention(register[name], grant_year, luck, second=second)
+        replace(
+            _intervention(register[name], grant_year, luck, second=second),
+            experience=experience_with(name, municipality.cbs_code, grant_year.label),
+            shared=shares(municipality.cbs_code),
+        )
         for name in interventions_of(municipality.cbs_code)
     )
     return ProgressContent(
@@ -101,6 +107,7 @@ def report_of(municipality: Municipality, grant_year: GrantYear) -> ProgressCont
         securing=luck.choice(SECURING),
         bottlenecks=luck.choice(BOTTLENECKS),
         lessons=luck.choice(LESSONS),
+        lessons_shared=shares(municipality.cbs_code),
         outlook=luck.choice(OUTLOOK),
     )
 
@@ -120,7 +127,6 @@ def _intervention(
         started_on=datetime.date(2024, 10, 1) if second else start,
         risk_factors=tuple(sorted(luck.sample(RISKS, 2))),
         protective_factors=tuple(sorted(luck.sample(PROTECTORS, 2))),
-        experience="Jongeren en ouders noemen het vaste gezicht als wat het meeste helpt.",
     )
 
 

@@ -10,6 +10,7 @@ from .deliveries import justification_scenes
 from .drafts import draft_scenes
 from .exemptions import exemption_scenes
 from .judging import question_scenes
+from .lessons import lesson_scenes
 from .money import award_scenes, payment_scenes
 from .notices import notice_scenes
 from .progress import progress_scenes
@@ -24,10 +25,11 @@ def scenes(stage: Stage) -> Iterator[Scene]:
     yield from payment_scenes(stage)
     yield from justification_scenes(stage)
     yield from correction_scenes(stage)
-    yield from exemption_scenes(stage)
-    yield from question_scenes(stage)
     yield from draft_scenes(stage)
     yield from cbs_scenes(stage)
+    yield from exemption_scenes(stage)
+    yield from question_scenes(stage)
     yield from progress_scenes(stage)
+    yield from lesson_scenes(stage)
     yield from report_scenes(stage)
     yield from notice_scenes(stage)

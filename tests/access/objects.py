@@ -18,6 +18,8 @@ from grants.models import (
     GrantYear,
     Intervention,
     Justification,
+    Lesson,
+    LessonBundle,
     Letter,
     Payment,
     ProgressReport,
@@ -25,6 +27,7 @@ from grants.models import (
 )
 from grants.services.audit import ask_for_zip, make_zip
 from grants.services.correcting import ask_for_correction
+from grants.services.lessons import make_bundle
 from grants.services.letters import make_letter
 from grants.services.preparing import make_prepared, prepare
 from grants.services.viewing import ask_for_documents, run_viewing
@@ -107,6 +110,12 @@ def arguments_for(name: str, municipality: Municipality) -> Arguments:
     if name.startswith("progress_") and name != "progress_list":
         report = ProgressReport.objects.get(municipality=municipality, grant_year__label="2024/25")
         return {"pk": report.pk}
+    if name == "lesson_withdraw":
+        return {"pk": Lesson.objects.filter(report__municipality=municipality)[0].pk}
+    if name == "lesson_bundle":
+        bundle = make_bundle(LessonBundle.objects.all()[0].pk)
+        assert bundle is not None
+        return {"pk": bundle.pk}
     if name in {"intervention", "intervention_edit"}:
         return {"pk": Intervention.objects.first().pk}
     return {}
