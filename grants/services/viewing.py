@@ -8,16 +8,18 @@ from dataclasses import asdict
 from django.db import transaction
 from django.db.models.functions import Now
 
-from grants.enums import CheckState, DocumentKind
+from grants.enums import CheckState, DocumentKind, ScanState
 from grants.intake.archive import Refused
 from grants.intake.inside import OBSTACLES, Inside, document_in, look_inside
 from grants.intake.pages import DrawnPage, draw_pages
 from grants.models import DocumentPage, Upload, ViewedDocument, Viewing
+from grants.queries.scans import just_tried
 from grants.queries.scheme_years import scheme_year_for
 from grants.queries.viewing import DRAWN_AT_ONCE, Viewer
 from pmg.casework.hints import hint
 
 from .files import read_file, store_file
+from .scanning import scan_file
 
 DRAW = "grants.draw_pages"
 MOST_ATTEMPTS = 3
@@ -65,7 +67,10 @@ def _ask(upload: Upload, *, place: int, first: int) -> Viewing:
 
 
 def run_viewing(viewing_id: int) -> None:
-    """Opdracht uitvoeren: look into the upload, or draw pages. Doing it again changes nothing."""
+    """Opdracht uitvoeren: look into the upload, or draw pages. Doing it again changes nothing.
+
+    A file that could not be scanned for viruses is not opened, and tried again.
+    """
     with transaction.atomic():
         order = (
             Viewing.objects.select_for_update(of=("self",), skip_locked=True)
@@ -74,6 +79,8 @@ def run_viewing(viewing_id: int) -> None:
             .first()
         )
         if order is None or order.state == CheckState.DONE:
+            return
+        if scan_file(order.upload.file).state == ScanState.ASKED:
             return
         if order.place == 0:
             _list_documents(order.upload)
@@ -96,8 +103,10 @@ def note_viewing_failure(viewing_id: int) -> None:
 
 
 def viewings_waiting(*, before: datetime.datetime) -> list[int]:
-    """Opdrachten die liggen, the oldest first."""
-    waiting = Viewing.objects.filter(state=CheckState.ASKED, asked_at__lt=before)
+    """Opdrachten die liggen, the oldest first; what the scanner gave no answer on rests."""
+    waiting = Viewing.objects.filter(state=CheckState.ASKED, asked_at__lt=before).exclude(
+        upload__file__scan__in=just_tried(now=before)
+    )
     return list(waiting.order_by("asked_at").values_list("pk", flat=True)[:50])
 
 

@@ -17,6 +17,7 @@ from grants.services.checking import run_check
 from grants.services.files import Quarantined, read_file, store_file
 from grants.services.submitting import submit
 from grants.services.uploads import upload
+from grants.services.viewing import ask_for_documents, run_viewing
 from grants.tasks.checking import sweep_checks
 from grants.tasks.scanning import sweep_scans
 from pmg.accounts.enums import Role
@@ -173,3 +174,17 @@ def test_files_that_no_scanner_takes_do_not_hold_up_the_rest() -> None:
         )
     new = store_file([b"new"])
     assert files_to_scan(now=timezone.now()).first() == new
+
+
+def test_nobody_looks_into_what_was_not_scanned(
+    gouda: Gouda, clamav: ClamAV, settings: Settings
+) -> None:
+    settings.CLAMD_URL = clamav.unix
+    clamav.stop()
+    row = hand_in(gouda, packages.good(), UploadKind.PACKAGE)
+    order = ask_for_documents(row)
+    run_viewing(order.pk)
+    assert not row.documents.exists()
+    clamav.start()
+    run_viewing(order.pk)
+    assert row.documents.exists()
