@@ -11,8 +11,9 @@ from django.utils.text import capfirst
 from grants.checks.recognising import PART
 from grants.enums import UploadKind
 from grants.queries.package_parts import Parts
+from grants.services.package_parts import MOST_BYTES as MOST_BYTES_OF_A_PACKAGE
 
-MOST_BYTES = {UploadKind.STATEMENT: 10 * 1024 * 1024, UploadKind.PACKAGE: 60 * 1024 * 1024}
+MOST_BYTES = {UploadKind.STATEMENT: 10 * 1024 * 1024, UploadKind.PACKAGE: MOST_BYTES_OF_A_PACKAGE}
 HELP = {
     UploadKind.STATEMENT: "Het formulier als xlsx, xls of ods. Hoogstens 10 MB.",
     UploadKind.PACKAGE: "Eén zip-bestand, of de losse documenten. Hoogstens 60 MB per bestand.",

@@ -25,6 +25,12 @@ from .uploads import MOMENTS_AGO, deliver_stored, locked_for_upload, upload
 FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 """So that the same documents make the same package."""
 PIECE = 1024 * 1024
+MOST_BYTES = 60 * 1024 * 1024
+"""Of a package: one that was uploaded, and one that is made here."""
+TOO_LARGE = (
+    f"De documenten zijn samen groter dan {MOST_BYTES // 1024 // 1024} MB. Verklein ze, bijvoorbeeld "
+    "door ze opnieuw als PDF te bewaren."
+)
 
 
 @transaction.atomic
@@ -108,12 +114,15 @@ def deliver_part(
 def make_package(*, justification: Justification, by: User, on: datetime.datetime) -> Upload:
     """Pakket maken of the documents that have their place, under their right names, and check it.
 
-    It is an upload like any other. Raises MoveRefused while no document has its place.
+    It is an upload like any other, and no larger. Raises MoveRefused while no document has its
+    place, and where they are too large together.
     """
     locked = locked_for_upload(justification, by=by)
     placed = [slot.part for slot in parts_of(locked).slots if slot.part]
     if not placed:
         raise MoveRefused("Zet eerst ten minste één document op zijn plaats.")
+    if sum(part.file.size for part in placed) > MOST_BYTES:
+        raise MoveRefused(TOO_LARGE)
     subject = scheme_year_for(locked)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:

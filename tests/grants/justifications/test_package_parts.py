@@ -13,6 +13,7 @@ from grants.enums import UploadKind
 from grants.models import PackagePart, Upload
 from grants.queries.deliveries import newest_uploads
 from grants.queries.package_parts import parts_of
+from grants.services import package_parts
 from grants.services.checking import run_check
 from grants.services.files import read_file
 from grants.services.package_parts import make_package, place_part, take_part
@@ -179,3 +180,12 @@ def test_the_page_asks_as_much_for_one_file_as_for_three(gouda, django_assert_ma
             client_of(gouda.sisa).get(reverse("grants:justification", args=[gouda.case.pk]))
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_documents_that_are_too_large_together_make_no_package(
+    gouda: Gouda, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send(gouda, *(named(end) for end in DOCUMENTS[:2]))
+    monkeypatch.setattr(package_parts, "MOST_BYTES", 60)
+    with pytest.raises(MoveRefused, match="samen groter"):
+        make_package(justification=gouda.case, by=gouda.sisa, on=timezone.now())
