@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -92,6 +92,19 @@ class KeptToOneself:
                 request.session["seen"] = now
             response.headers.setdefault("Cache-Control", "no-store, private")
         return response
+
+
+class WithoutNull:
+    """Refuses an address with a NUL in it: nobody types one, and no database looks for one."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        asked = (value for _, values in request.GET.lists() for value in values)
+        if "\0" in request.path or any("\0" in value for value in asked):
+            return HttpResponseBadRequest()
+        return self.get_response(request)
 
 
 class SecondFactorFirst:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 
+from grants.forms.drafts import as_posted
 from grants.reckoning.corrections import Change
 from grants.services.correcting import LONGEST
 
@@ -76,7 +77,7 @@ class ReasonsForm(forms.Form):
     def reasons(self) -> dict[str, str]:
         """What was typed at each figure, exactly so."""
         return {
-            figure: str(self.data[name]).strip()
+            figure: as_posted(str(self.data[name])).strip()
             for name, figure in self._figures.items()
             if name in self.data
         }

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 
+from grants.forms.drafts import as_posted
 from grants.services.findings import LONGEST, Points
 
 ASK = "Schrijf in een zin hoe het zit. Dan kan het ministerie uw punt beoordelen."
@@ -60,7 +61,7 @@ class WordsForm(forms.Form):
     def words(self) -> dict[str, str]:
         """What was typed at each point, exactly so, whether or not it is right."""
         return {
-            key: str(self.data[name]).strip()
+            key: as_posted(str(self.data[name])).strip()
             for name, key in self._keys.items()
             if name in self.data
         }

@@ -171,10 +171,12 @@ class TestAnswering:
         offer = invited(signatory, Role.PROJECT_LEADER, gouda)
         with pytest.raises(ActRefused, match="reden"):
             decline(offer, by=offer.user, on=timezone.now(), reason=" ")
-        decline(offer, by=offer.user, on=timezone.now(), reason="Ik ga weg.")
+        decline(offer, by=offer.user, on=timezone.now(), reason="Ik ga\0 weg.")
         with pytest.raises(ActRefused):
             accept(offer, by=offer.user, on=timezone.now())
         assert acts(offer.user) == ["invited", "declined"]
+        offer.refresh_from_db()
+        assert offer.answer == "Ik ga weg."
 
     def test_only_who_it_is_for(self, gouda: Municipality, signatory: User) -> None:
         offer = invited(signatory, Role.PROJECT_LEADER, gouda)

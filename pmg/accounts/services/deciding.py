@@ -33,7 +33,8 @@ def decide(request: T, *, granted: bool, by: User, on: datetime.datetime) -> tup
 
 
 def need_reason(reason: str) -> str:
-    """The reason without blanks around it. Raises ActRefused without one."""
-    if not reason.strip():
+    """The reason without blanks around it, or a NUL. Raises ActRefused without one."""
+    why = reason.replace("\0", "").strip()
+    if not why:
         raise ActRefused(NO_REASON)
-    return reason.strip()
+    return why

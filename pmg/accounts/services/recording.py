@@ -30,5 +30,5 @@ def record(
         role=role,
         municipality_id=municipality_id,
         about=str(about or ""),
-        reason=reason.strip(),
+        reason=reason.replace("\0", "").strip(),
     )

@@ -183,7 +183,7 @@ class TestExplaining:
         first = with_a_warning(gouda)
         (point,) = trial_of(first).points
         signed_in(gouda.sisa).post(
-            reverse("grants:findings", args=[first.pk]), {name_of(point.key): "Dat klopt."}
+            reverse("grants:findings", args=[first.pk]), {name_of(point.key): "Dat\0 klopt."}
         )
         second = with_a_warning(gouda, day=2)
         assert set(words_about(second).values()) == {"Dat klopt."}
