@@ -213,7 +213,10 @@ def return_to_municipality(
     key: uuid.UUID | None = None,
     door: Door | None = None,
 ) -> Event:
-    """Aanvulling vragen: the municipality reads `reason` and may deliver again. Raises MoveRefused."""
+    """Aanvulling vragen: the municipality reads `reason` and may deliver again.
+
+    Raises MoveRefused, also while the municipality works on a correction: one way back at a time.
+    """
     return move(
         justification,
         "return",
@@ -221,6 +224,7 @@ def return_to_municipality(
         on=on,
         seen_revision=seen_revision,
         reason=reason,
+        facts=judgement_facts(justification, accepted=None),
         key=key,
         door=door,
     )

@@ -318,6 +318,7 @@ JUSTIFICATION_MOVES = MoveTable(
             target=State.RETURNED,
             roles=frozenset({Role.ASSESSOR}),
             needs_reason=True,
+            guards=(no_correction_under_way,),
         ),
         Move(
             name="propose",

@@ -247,6 +247,28 @@ class TestMaking:
         facts = assessment.judgement_facts(case, accepted=Decimal(1))
         assert facts.correction_open
 
+    def test_no_second_way_back_while_it_is_made(
+        self, case: Justification, gouda: Gouda, assessor: User
+    ) -> None:
+        correction = allowed(case, gouda, assessor)
+        assessment.take(
+            justification=case, seen_revision=case.revision, **past(at(2026, 8, 5), assessor)
+        )
+        again: dict[str, Any] = {"justification": case, "reason": "Regel 2 is te hoog."}
+        with pytest.raises(MoveRefused, match="De gemeente werkt aan een correctie"):
+            assessment.return_to_municipality(
+                seen_revision=case.revision, **past(at(2026, 8, 6), assessor), **again
+            )
+        correcting.end(
+            correction=correction,
+            reason="De beoordelaar vraagt om meer.",
+            **past(at(2026, 8, 7), assessor, seen_revision=correction.revision),
+        )
+        assessment.return_to_municipality(
+            seen_revision=case.revision, **past(at(2026, 8, 8), assessor), **again
+        )
+        assert case.state == "returned"
+
 
 class TestSending:
     def sent(self, case: Justification, gouda: Gouda, assessor: User) -> Correction:
