@@ -131,6 +131,10 @@ class TestTheLink:
         assert user.check_password(PASSWORD["password"])
         assert user.speaks_for(gouda.pk, Role.PROJECT_LEADER)
 
+    def test_no_cache_keeps_the_page_behind_it(self, gouda: Municipality) -> None:
+        answer = Client().get(self.address(offered(gouda)))
+        assert "no-store" in answer.headers["Cache-Control"]
+
     def test_a_weak_password_changes_nothing(self, gouda: Municipality) -> None:
         offer = offered(gouda)
         typed = {"act": "accept", "first_name": "Jip", "last_name": "T", "password": "kort"}

@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 
 from pmg.accounts.enums import MUNICIPAL_ROLES, Role, Standing
 from pmg.accounts.errors import ActRefused, LastHolder
@@ -83,6 +84,7 @@ def mandate_end(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "people/mandate_end.html", {"form": form, "mandate": mandate})
 
 
+@never_cache
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Uitnodiging: from the link in the mail; open, since who is invited may have no account yet.
 
