@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from django import forms
@@ -25,7 +26,9 @@ class LessonFilter(forms.Form):
     leeftijd = forms.ChoiceField(
         label="Leeftijd", required=False, choices=[("", "alle"), *AgeBand.choices]
     )
-    interventie = forms.ChoiceField(label="Interventie", required=False)
+    interventie = forms.TypedChoiceField(
+        label="Interventie", required=False, coerce=uuid.UUID, empty_value=None
+    )
     wijk = forms.CharField(label="Wijk", required=False, max_length=100)
     gemeente = forms.ChoiceField(label="Gemeente", required=False)
     jaar = forms.TypedChoiceField(
@@ -51,7 +54,7 @@ class LessonFilter(forms.Form):
             factor=asked.get("factor", ""),
             age_band=asked.get("leeftijd", ""),
             area=asked.get("wijk", "").replace("\0", "").strip(),
-            intervention=asked.get("interventie", ""),
+            intervention=asked.get("interventie"),
             municipality=asked.get("gemeente", ""),
             grant_year=asked.get("jaar"),
         )

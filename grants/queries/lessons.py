@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -27,7 +28,7 @@ class LessonChoice:
     factor: str = ""
     age_band: str = ""
     area: str = ""
-    intervention: str = ""
+    intervention: uuid.UUID | None = None
     municipality: str = ""
     grant_year: int | None = None
 

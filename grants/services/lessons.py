@@ -113,7 +113,7 @@ def ask_for_bundle(
     """
     if not by.has_role(*BUNDLERS):
         raise NotAllowed("Uw rol laat deze stap niet toe.")
-    if known := LessonBundle.objects.filter(pk=key, asked_by=by).first():
+    if key and (known := LessonBundle.objects.filter(pk=key, asked_by=by).first()):
         return known
     found = list(found_lessons(choice).order_by("pk").values_list("pk", flat=True))
     if not found:
