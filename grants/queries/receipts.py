@@ -12,8 +12,6 @@ from grants.reckoning.deadlines import day_in_amsterdam
 from grants.transitions.justifications import JUSTIFICATION_MOVES
 from municipalities.models import Municipality
 
-GIVEN_FOR = ("submit", "correct", "receive_on_paper")
-
 
 @dataclass(frozen=True)
 class ReceiptSheet:
