@@ -16,13 +16,18 @@ from pmg.accounts.enums import MUNICIPAL_ROLES, PersonAct, Role, Standing
 from pmg.accounts.models import PersonEvent, RoleAssignment, RoleOffer, User
 from pmg.accounts.services.offers import token_of
 from pmg.casework.models import Notice
-from pmg.casework.notices import Text, notices_for, plan
+from pmg.casework.notices import INVITATION, Text, notices_for, plan
 
 LOOKS_BACK = datetime.timedelta(days=3)
 """How far back is looked for what was not told: longer than a worker is ever down unseen."""
 
 EVENT_KEY = "person-event:"
-ABOUT_OTHERS = (PersonAct.INVITED, PersonAct.DECLINED, PersonAct.NOT_MINE)
+TOLD_ACTS = (
+    PersonAct.INVITED,
+    PersonAct.DECLINED,
+    PersonAct.NOT_MINE,
+    PersonAct.RESET_DONE,
+)
 
 
 @transaction.atomic
@@ -42,7 +47,7 @@ def tell_invited(*, on: datetime.datetime) -> int:
                 _invitation(offer),
                 to=offer.user,
                 role=offer.role,
-                about=f"role-offer:{offer.pk}",
+                about=f"role-offer:{offer.pk}:{offer.expires_on:%Y%m%d%H%M%S%f}",
                 municipality_id=offer.municipality_id,
                 on=on,
                 by=offer.asked_by,
@@ -62,7 +67,7 @@ def _invitation(offer: RoleOffer) -> Text:
         "en is veertien dagen geldig."
     )
     return Text(
-        kind="invitation",
+        kind=INVITATION,
         subject="Actie nodig: uitnodiging voor Preventie met Gezag",
         mail=body,
         portal=body,
@@ -73,9 +78,9 @@ def _invitation(offer: RoleOffer) -> Text:
 
 @transaction.atomic
 def tell_others(*, on: datetime.datetime) -> int:
-    """Plan what colleagues must know: to confirm, declined, ‘dit is niet voor mij’."""
+    """Plan what others must know: to confirm, declined, ‘dit is niet voor mij’, factor wiped."""
     recent = (
-        PersonEvent.objects.filter(name__in=ABOUT_OTHERS, recorded_at__gt=on - LOOKS_BACK)
+        PersonEvent.objects.filter(name__in=TOLD_ACTS, recorded_at__gt=on - LOOKS_BACK)
         .select_related("user", "municipality")
         .order_by("pk")
     )
@@ -102,6 +107,8 @@ def tell_others(*, on: datetime.datetime) -> int:
 
 def _concerned(event: PersonEvent, *, on: datetime.datetime) -> Iterable[tuple[User, str]]:
     """Who is told of it, in which role."""
+    if event.name == PersonAct.RESET_DONE:
+        return [(event.user, "")]
     offer = RoleOffer.objects.filter(pk=event.about).first() if event.about else None
     if event.name == PersonAct.DECLINED:
         return [(offer.asked_by, "")] if offer else []
@@ -132,13 +139,19 @@ def _about(event: PersonEvent) -> Text:
             "Actie nodig: een taak ligt bij de verkeerde",
             f"Wie de rol {role} heeft, meldt: ‘dit is niet voor mij’. Op de pagina staat waarom.",
         ),
+        PersonAct.RESET_DONE: (
+            "Actie nodig: uw tweede factor is gewist",
+            "Uw tweede factor is gewist. Hebt u dit niet gevraagd? Bel meteen de beheerder.",
+        ),
     }[PersonAct(event.name)]
     return Text(
         kind=f"people_{event.name}",
         subject=subject,
         mail=body,
         portal=body,
-        path=_page(event.municipality),
+        path=reverse("mfa_index")
+        if event.name == PersonAct.RESET_DONE
+        else _page(event.municipality),
         needs_action=event.name != PersonAct.DECLINED,
     )
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 import uuid
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_POST, require_safe
 
 from municipalities.models import Municipality
@@ -19,7 +21,7 @@ from pmg.accounts.models import RoleAssignment, RoleOffer
 from pmg.accounts.permissions import may_decide, may_end, may_give, may_withdraw, open_to
 from pmg.accounts.queries import people as queries
 from pmg.accounts.requests import SignedInRequest
-from pmg.accounts.services.offers import decide_offer, invite, withdraw
+from pmg.accounts.services.offers import decide_offer, invite, send_again, withdraw
 from pmg.accounts.services.roles import not_mine
 
 
@@ -55,6 +57,8 @@ def people(request: SignedInRequest, cbs_code: str) -> HttpResponse:
                     and one.takes_two
                     and may_decide(request.user, one),
                     "may_withdraw": may_withdraw(request.user, one),
+                    "may_send_again": may_withdraw(request.user, one)
+                    and (one.granted or not one.takes_two),
                 }
                 for one in queries.open_offers(municipality.pk)
             ],
@@ -134,7 +138,7 @@ def people_not_mine(request: SignedInRequest, cbs_code: str) -> HttpResponse:
 @open_to(*INVITERS)
 @require_POST
 def people_offer(request: SignedInRequest, cbs_code: str, pk: uuid.UUID) -> HttpResponse:
-    """Uitnodiging bevestigen of intrekken."""
+    """Uitnodiging bevestigen, opnieuw sturen of intrekken."""
     municipality = _municipality(request, cbs_code)
     offer = get_object_or_404(RoleOffer, pk=pk, municipality=municipality)
     act, now = request.POST.get("act", ""), timezone.now()
@@ -142,6 +146,9 @@ def people_offer(request: SignedInRequest, cbs_code: str, pk: uuid.UUID) -> Http
         if act == "withdraw":
             withdraw(offer, by=request.user, on=now)
             messages.success(request, "De uitnodiging is ingetrokken.")
+        elif act == "again":
+            send_again(offer, by=request.user, on=now, seen_until=_seen_until(request))
+            messages.success(request, "Uw collega krijgt de mail nog een keer.")
         elif act == "grant":
             decide_offer(offer, granted=True, by=request.user, on=now)
             messages.success(request, "Bevestigd. Uw collega krijgt nu de uitnodiging.")
@@ -173,6 +180,16 @@ def _may_give(request: SignedInRequest, municipality: Municipality) -> list[Role
         for role in Role
         if role in MUNICIPAL_ROLES and may_give(request.user, role, municipality.pk)
     ]
+
+
+def _seen_until(request: SignedInRequest) -> datetime.datetime:
+    try:
+        seen = parse_datetime(request.POST.get("until", ""))
+    except ValueError:
+        seen = None
+    if seen is None or timezone.is_naive(seen):
+        raise ActRefused("Vernieuw de pagina en probeer het opnieuw.")
+    return seen
 
 
 def _said(offer: RoleOffer) -> str:

@@ -32,6 +32,7 @@ class PersonAct(models.TextChoices):
     INVITED = "invited", "Uitgenodigd"
     CONFIRMED = "confirmed", "Bevestigd door een tweede persoon"
     REFUSED = "refused", "Niet bevestigd"
+    SENT_AGAIN = "sent_again", "Uitnodiging opnieuw gestuurd"
     WITHDRAWN = "withdrawn", "Uitnodiging ingetrokken"
     ACCEPTED = "accepted", "Uitnodiging aangenomen"
     DECLINED = "declined", "Uitnodiging afgewezen"

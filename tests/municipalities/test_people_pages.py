@@ -173,3 +173,15 @@ class TestTheLink:
         offer.refresh_from_db()
         assert offer.accepted is None
         assert Client().get("/uitnodiging/onzin/").status_code == 404
+
+
+def test_the_button_sends_an_invitation_again(gouda: Municipality) -> None:
+    offer = offered(gouda)
+    client = signed_in(offer.asked_by)
+    address = reverse("municipalities:offer", args=["GM0513", offer.pk])
+    assert "Opnieuw sturen" in client.get(page("people")).content.decode()
+    client.post(address, {"act": "again", "until": "onzin"})
+    unchanged = RoleOffer.objects.get(pk=offer.pk)
+    assert unchanged.expires_on == offer.expires_on
+    client.post(address, {"act": "again", "until": offer.expires_on.isoformat()})
+    assert RoleOffer.objects.get(pk=offer.pk).expires_on > offer.expires_on

@@ -12,7 +12,8 @@ from municipalities.services.reference import load_municipalities
 from municipalities.tasks import tell_people
 from pmg.accounts.enums import Role
 from pmg.accounts.models import User
-from pmg.accounts.services.offers import decide_offer, decline, invite, token_of
+from pmg.accounts.services.accounts import ask_reset, decide_reset
+from pmg.accounts.services.offers import decide_offer, decline, invite, send_again, token_of
 from pmg.accounts.services.roles import not_mine
 from pmg.casework.models import Notice
 from pmg.casework.notices_sending import send
@@ -109,3 +110,29 @@ def test_not_mine_goes_to_the_signatory_or_else_the_ministry(gouda: Municipality
     not_mine(held, by=leader, on=timezone.now(), reason="Nog steeds.")
     tell_people()
     assert told()[1:] == [("people_not_mine", "tekenaar@voorbeeld.invalid")]
+
+
+def test_an_invitation_is_sent_again_once_per_click(gouda: Municipality, signatory: User) -> None:
+    offer = invite(
+        email=NEW,
+        role=Role.PROJECT_LEADER,
+        municipality_id=gouda.pk,
+        by=signatory,
+        on=timezone.now(),
+    )
+    tell_people()
+    seen = offer.expires_on
+    for _ in range(2):
+        send_again(offer, by=signatory, on=timezone.now(), seen_until=seen)
+        tell_people()
+    assert told() == [("invitation", NEW)] * 2
+
+
+def test_whose_second_factor_was_wiped_hears_of_it(gouda: Municipality) -> None:
+    person = make_user(Role.ANALYST, email="analist@voorbeeld.invalid")
+    asked = ask_reset(
+        person, by=make_user(Role.ADMINISTRATOR), on=timezone.now(), reason="Telefoon kwijt."
+    )
+    decide_reset(asked, granted=True, by=make_user(Role.ADMINISTRATOR), on=timezone.now())
+    tell_people()
+    assert told() == [("people_reset_done", person.email)]

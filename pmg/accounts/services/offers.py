@@ -175,6 +175,29 @@ def withdraw(offer: RoleOffer, *, by: User, on: datetime.datetime) -> None:
     _withdraw(row, by=by, on=on)
 
 
+@transaction.atomic
+def send_again(
+    offer: RoleOffer, *, by: User, on: datetime.datetime, seen_until: datetime.datetime
+) -> None:
+    """Uitnodiging opnieuw sturen: the mail goes once more and the days count anew.
+
+    `seen_until` is until when it was valid on the page: a second click sends nothing more.
+    Raises ActRefused.
+    """
+    row = RoleOffer.objects.select_for_update(of=("self",)).get(pk=offer.pk)
+    if row.expires_on != seen_until:
+        return
+    if not may_withdraw(by, row):
+        raise ActRefused("Uw rol laat niet toe dat u deze uitnodiging opnieuw stuurt.")
+    if row.standing(on) not in {Standing.INVITED, Standing.EXPIRED} or (
+        row.takes_two and not row.granted
+    ):
+        raise ActRefused("Deze uitnodiging kan niet opnieuw worden gestuurd.")
+    row.expires_on, row.told_on = on + VALID_FOR, None
+    row.save(update_fields=["expires_on", "told_on"])
+    _note(row, PersonAct.SENT_AGAIN, by=by, on=on)
+
+
 def token_of(offer: RoleOffer) -> str:
     """What stands in the link of the mail: signed, and only good as long as the invitation is."""
     return signing.Signer(salt=SALT).sign(str(offer.pk))

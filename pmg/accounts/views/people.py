@@ -66,7 +66,10 @@ def person(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         if done:
             return redirect("people:person", pk=pk)
         typed = (name, form)
-    forms: dict[str, Any] = {"account": ReasonForm(), "reset": KeyedReasonForm()}
+    forms: dict[str, Any] = {
+        "account": ReasonForm(auto_id="account_%s"),
+        "reset": KeyedReasonForm(auto_id="reset_%s"),
+    }
     if typed:
         forms[typed[0]] = typed[1]
     today = timezone.localdate()
@@ -91,7 +94,8 @@ def _act_on(request: SignedInRequest, found: User) -> tuple[str, Any, bool]:
     """Does what was posted about somebody's account; the form comes back where it was not done."""
     act = request.POST.get("act", "")
     name = "reset" if act == "reset" else "account"
-    form: Any = KeyedReasonForm(request.POST) if name == "reset" else ReasonForm(request.POST)
+    kind = KeyedReasonForm if name == "reset" else ReasonForm
+    form: Any = kind(request.POST, auto_id=f"{name}_%s")
     acts: dict[str, tuple[Callable[..., Any], str]] = {
         "block": (accounts.block, "Het account is geblokkeerd."),
         "unblock": (accounts.unblock, "Het account is weer open."),
