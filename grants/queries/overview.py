@@ -6,7 +6,6 @@ Each function is one query, whatever the number of municipalities or schemes.
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -112,13 +111,13 @@ def totals(user: User, scheme: Scheme) -> Totals:
         .values_list("kind")
         .annotate(total=Sum("amount"))
     )
-    sums = defaultdict(Decimal, booked.union(granted, all=True))
+    sums = {kind: total or ZERO for kind, total in booked.union(granted, all=True)}
     return Totals(
         budget=sum((year.budget for year in scheme.grant_years.all()), ZERO),
-        allocated=sums["allocated"],
-        paid=sum((sums[kind] for kind in PAID), ZERO),
-        justified=sums[EntryKind.JUSTIFIED],
-        accepted=sums[EntryKind.ACCEPTED],
+        allocated=sums.get("allocated", ZERO),
+        paid=sum((sums.get(kind, ZERO) for kind in PAID), ZERO),
+        justified=sums.get(EntryKind.JUSTIFIED, ZERO),
+        accepted=sums.get(EntryKind.ACCEPTED, ZERO),
     )
 
 

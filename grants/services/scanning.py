@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import transaction
 from django.db.models.functions import Now
@@ -25,19 +27,18 @@ def scan_file(stored: StoredFile) -> Scan:
     if scan.state in ANSWERED:
         return scan
     if not settings.CLAMD_URL:
-        if scan.state != ScanState.OFF:
-            scan.state = ScanState.OFF
-            scan.save(update_fields=["state"])
-        return scan
-    scan.attempts += 1
+        return _note(scan, state=ScanState.OFF)
+    tried = {"attempts": scan.attempts + 1, "tried_at": Now()}
     try:
         with open_file(stored) as file:
-            scan.virus = find_virus(settings.CLAMD_URL, file.chunks())
+            virus = find_virus(settings.CLAMD_URL, file.chunks())
     except CouldNotScan as trouble:
-        scan.state, scan.trouble = ScanState.ASKED, str(trouble)
-    else:
-        scan.state = ScanState.INFECTED if scan.virus else ScanState.CLEAN
-        scan.trouble = ""
-    scan.tried_at = Now()
-    scan.save()
+        return _note(scan, state=ScanState.ASKED, trouble=str(trouble), **tried)
+    state = ScanState.INFECTED if virus else ScanState.CLEAN
+    return _note(scan, state=state, virus=virus, trouble="", **tried)
+
+
+def _note(scan: Scan, **outcome: Any) -> Scan:
+    Scan.objects.filter(pk=scan.pk).update(**outcome)
+    scan.refresh_from_db()
     return scan

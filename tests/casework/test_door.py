@@ -274,5 +274,5 @@ class TestTheRest:
         def names(role: Role) -> set[str]:
             return {row.name for row in allowed_moves(case, by=make_user(role))}
 
-        assert names(Role.ASSESSOR) == {"take"}
+        assert names(Role.ASSESSOR) == {"take", "withdraw_question"}
         assert names(Role.AUDITOR) == set()

@@ -58,4 +58,4 @@ def test_the_number_of_queries_is_fixed() -> None:
         connection,
     ) as queries:
         scheme_year_for(type(case).objects.get(pk=case.pk))
-    assert len(queries) <= 15
+    assert len(queries) <= 17
