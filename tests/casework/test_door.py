@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from grants.enums import JustificationState as State
 from grants.models import Justification
+from grants.services.assessment import judgement_facts
 from grants.transitions.justifications import JudgementFacts
 from pmg.accounts.enums import Role
 from pmg.accounts.models import RoleAssignment
@@ -83,7 +84,8 @@ class TestWhatItWrites:
 
     def test_a_reason_is_kept_without_the_blanks_around_it(self, case: Justification) -> None:
         act(case, "take")
-        assert act(case, "return", reason="  Leg uit.\n").reason == "Leg uit."
+        facts = judgement_facts(case, accepted=None)
+        assert act(case, "return", reason="  Leg uit.\n", facts=facts).reason == "Leg uit."
 
 
 class TestStaleRevision:
