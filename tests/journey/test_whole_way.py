@@ -32,6 +32,8 @@ SECONDS = 1000
 REPORT = "/rapportage/pmg-2024/2025/"
 EXPLANATION = "SiSa telt een factuur van € 1.240 mee die bij 2026 hoort."
 
+WORDS = "De factuur staat in de toelichting."
+
 
 def test_from_the_form_to_the_report(window: Window, gouda: Justification) -> None:
     statement = replace(statement_of(gouda), explanation=EXPLANATION)
@@ -99,6 +101,9 @@ def submit(window: Window, case: Justification, files: list[bytes]) -> None:
     expect(page.get_by_role("link", name="Vink eerst aan")).to_be_visible()
     page.get_by_label("Ik verklaar namens gemeente Gouda").check()
     page.get_by_role("button", name="Indienen").click()
+    expect(page.get_by_role("link", name="Schrijf in een zin")).to_be_visible()
+    page.get_by_label("Uw uitleg: In SiSa staat").fill(WORDS)
+    page.get_by_role("button", name="Indienen").click()
     expect(page.get_by_role("heading", name="Ontvangstbewijs")).to_be_visible()
     receipt = page.get_by_role("main")
     expect(receipt).to_contain_text(date_nl(datetime.datetime.now(datetime.UTC)))
@@ -116,7 +121,7 @@ def submit(window: Window, case: Justification, files: list[bytes]) -> None:
 def report_progress(window: Window) -> None:
     """The project leader delivers what money cannot tell."""
     page = window("gouda-project")
-    page.get_by_role("link", name="Voortgang 2025/26").click()
+    page.get_by_role("link", name="Voortgang 2025/26", exact=True).click()
     page.get_by_role("link", name="Invullen").click()
     page.get_by_label("Stand van de probleemanalyse").select_option("finished")
     page.get_by_label("Wat wijst de analyse uit?").fill("In Oost begint het op de basisschool.")
@@ -157,8 +162,10 @@ def judge(window: Window, case: Justification, spent: int) -> None:
     main = page.get_by_role("main")
     expect(main).to_contain_text(EXPLANATION)
     expect(main).to_contain_text("1.240")
+    expect(page.locator("#voorcontrole")).to_contain_text(f"Uitleg van de gemeente: {WORDS}")
     expect(page.get_by_role("table", name="Per activiteit")).to_contain_text(euro(spent))
     page.get_by_role("button", name="Alle regels akkoord").click()
+    expect(page.locator("#regels")).to_contain_text(re.compile(r"(\d+) van \1 regels beoordeeld"))
     for item in page.locator("#controlelijst").get_by_role("checkbox").all():
         item.check()
     page.get_by_label("Motivering").fill("Past bij het plan; het verschil met SiSa is uitgelegd.")
