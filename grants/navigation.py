@@ -3,9 +3,9 @@
 from typing import Any
 
 from grants.queries.notices_log import LOG_READERS
+from grants.services.audit import READERS as AUDIT_READERS
 from grants.views.assessment import READERS
 from grants.views.readers import MINISTRY_READERS
-from grants.services.audit import READERS as AUDIT_READERS
 from pmg.accounts.permissions import EVERYONE
 from pmg.design.navigation import register
 

@@ -23,8 +23,8 @@ from grants.queries.findings import drafted_words, points_to_explain
 from grants.queries.package_parts import parts_of
 from grants.queries.questions import questions_of
 from grants.queries.scheme_years import scheme_year_for
-from grants.services.notices_checks import findings_seen
 from grants.services.findings import keep_words
+from grants.services.notices_checks import findings_seen
 from grants.services.submitting import submit
 from grants.services.uploads import delivers
 from grants.workbook.form import make_form
