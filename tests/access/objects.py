@@ -49,7 +49,7 @@ def arguments_for(name: str, municipality: Municipality) -> Arguments:
     name = name.removeprefix("grants:")
     case = Justification.objects.get(municipality=municipality, accounting_year__year=2024)
     award = Award.objects.get(municipality=municipality)
-    if name in {"scheme", "scheme_ledger", "ledger_entries"}:
+    if name in {"scheme", "scheme_ledger", "scheme_letters", "ledger_entries"}:
         return {"code": award.scheme.code}
     if name == "ledger_export":
         return {"code": award.scheme.code, "form": "csv"}

@@ -43,6 +43,7 @@ TABLE = {
     "grants:start": Access(EVERYBODY),
     "grants:schemes": Access(EVERYBODY),
     "grants:scheme": Access(EVERYBODY),
+    "grants:scheme_letters": Access(frozenset({Role.ADMINISTRATOR})),
     "grants:municipality": Access(EVERYBODY, own=True),
     # Verantwoorden
     "grants:justification": Access(CASE_READERS | MUNICIPAL, own=True),

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from grants.enums import JustificationState
 from grants.models import Justification, Scheme
 from grants.queries import overview
+from grants.services.assessment import judgement_facts
 from grants.queries.municipality import dossier
 from municipalities.models import Municipality
 from pmg.accounts.enums import MINISTRY_ROLES, MUNICIPAL_ROLES, Role
@@ -135,6 +136,7 @@ def test_who_must_supplement_is_not_called_late(scheme: Scheme) -> None:
             on=at(2026, 9, 1),
             seen_revision=case.revision,
             reason=reason,
+            facts=judgement_facts(case, accepted=None),
             door=Door.DEMO,
         )
     assert overview.still_to_submit(assessor, scheme) == []
