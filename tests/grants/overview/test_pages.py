@@ -13,8 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from grants.enums import JustificationState
 from grants.models import Justification, Scheme
 from grants.queries import overview
-from grants.services.assessment import judgement_facts
 from grants.queries.municipality import dossier
+from grants.services.assessment import judgement_facts
 from municipalities.models import Municipality
 from pmg.accounts.enums import MINISTRY_ROLES, MUNICIPAL_ROLES, Role
 from pmg.accounts.models import User
