@@ -21,8 +21,8 @@ from grants.models import (
     Scheme,
 )
 from pmg.accounts.models import User
+from pmg.paging import Page, page_by
 
-from .keyset import Page, page_by
 from .visibility import justifications_visible_to, progress_reports_visible_to
 
 PAGE_SIZE = 100

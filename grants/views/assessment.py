@@ -21,7 +21,6 @@ from grants.forms.seen import INCOMPLETE, Seen
 from grants.models import Justification
 from grants.queries.assessment import workbench
 from grants.queries.awards import municipalities_to_choose
-from grants.queries.keyset import page_by
 from grants.queries.visibility import justifications_visible_to
 from grants.queries.worklist import late, worklist, year_counts
 from grants.reckoning.deadlines import day_in_amsterdam
@@ -32,6 +31,7 @@ from pmg.accounts.permissions import open_to
 from pmg.accounts.requests import SignedInRequest
 from pmg.casework.errors import MoveRefused
 from pmg.casework.moves import allowed_moves
+from pmg.paging import page_by
 
 READERS = (Role.ASSESSOR, Role.BUDGET_HOLDER, Role.POLICY_OFFICER, Role.AUDITOR)
 SHOWN_LATE = 5

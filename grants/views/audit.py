@@ -16,7 +16,6 @@ from django.views.decorators.http import require_GET, require_safe
 from grants.enums import CheckState
 from grants.models import AccountingYear, AuditZip, Justification
 from grants.queries.audit import dossiers
-from grants.queries.keyset import page_by
 from grants.queries.visibility import justifications_visible_to
 from grants.services.audit import READERS, ask_for_zip
 from grants.services.audit_zip import zip_name
@@ -24,6 +23,7 @@ from grants.services.files import open_file
 from pmg.accounts.permissions import open_to
 from pmg.accounts.requests import SignedInRequest
 from pmg.casework.errors import MoveRefused
+from pmg.paging import page_by
 
 CRUMB = ("Auditdossiers", "grants:audit_list")
 

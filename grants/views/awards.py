@@ -14,7 +14,6 @@ from grants.forms.seen import Seen
 from grants.models import Award, Scheme
 from grants.queries.awards import award_rows, money_per_grant_year, recipients_without_award
 from grants.queries.history import history
-from grants.queries.keyset import page_by
 from grants.queries.overview import current_scheme, schemes
 from grants.queries.visibility import awards_visible_to, payments_visible_to
 from grants.services import awards as services
@@ -22,6 +21,7 @@ from pmg.accounts.enums import Role
 from pmg.accounts.permissions import open_to
 from pmg.accounts.requests import SignedInRequest
 from pmg.casework.errors import MoveRefused
+from pmg.paging import page_by
 
 from .acting import INCOMPLETE, Act, offers, perform, waits_for_colleague
 from .readers import MINISTRY_READERS, MUNICIPAL_READERS

@@ -18,7 +18,6 @@ from grants.forms.cbs import CbsDeliveryForm, ConfirmForm
 from grants.models import AccountingYear, CbsDelivery
 from grants.queries.cbs import Preview, changed_after_judgement, deliveries, preview
 from grants.queries.history import history
-from grants.queries.keyset import page_by
 from grants.reckoning.deadlines import day_in_amsterdam
 from grants.services import cbs
 from grants.services.files import open_file
@@ -26,6 +25,7 @@ from grants.transitions.cbs import RECORDERS
 from pmg.accounts.permissions import open_to
 from pmg.accounts.requests import SignedInRequest
 from pmg.casework.errors import MoveRefused
+from pmg.paging import page_by
 
 from .acting import Act, offers, perform
 from .assessment import READERS

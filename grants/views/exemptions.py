@@ -15,11 +15,11 @@ from grants.checks.register import RULES
 from grants.forms.exemptions import ExemptionForm, WithdrawalForm
 from grants.models import Exemption
 from grants.queries.exemptions import exemptions, is_in_force
-from grants.queries.keyset import page_by
 from grants.services.exemptions import MAY_EXEMPT, give_exemption, withdraw_exemption
 from pmg.accounts.permissions import open_to
 from pmg.accounts.requests import SignedInRequest
 from pmg.casework.errors import MoveRefused
+from pmg.paging import page_by
 
 from .assessment import READERS
 

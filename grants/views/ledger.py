@@ -14,7 +14,6 @@ from django.utils import timezone
 from grants.forms.ledger import EntryFilter
 from grants.models import LedgerEntry, Scheme
 from grants.queries.awards import municipalities_to_choose
-from grants.queries.keyset import page_by
 from grants.queries.ledger import (
     awards_with_totals,
     books_of_award,
@@ -25,6 +24,7 @@ from grants.queries.overview import current_scheme, schemes
 from grants.queries.visibility import awards_visible_to
 from pmg.accounts.permissions import open_to
 from pmg.accounts.requests import SignedInRequest
+from pmg.paging import page_by
 
 from .exports import CSV_TYPE, FICTION, LARGEST, XLSX_TYPE, as_csv, as_xlsx
 from .readers import MINISTRY_READERS, MUNICIPAL_READERS

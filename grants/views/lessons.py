@@ -15,7 +15,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from grants.forms.lessons import BundleForm, LessonFilter, WithdrawForm
 from grants.models import LessonBundle
-from grants.queries.keyset import page_by
 from grants.queries.lessons import (
     bundles,
     found_lessons,
@@ -37,6 +36,7 @@ from pmg.accounts.enums import Role
 from pmg.accounts.permissions import EVERYONE, open_to
 from pmg.accounts.requests import SignedInRequest
 from pmg.casework.errors import MoveRefused
+from pmg.paging import page_by
 
 PAGE_SIZE = 12
 CRUMB = ("Lessen", "grants:lessons")

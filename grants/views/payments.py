@@ -16,7 +16,6 @@ from grants.forms.seen import Seen
 from grants.models import Award, Payment
 from grants.queries.awards import money_per_grant_year, municipalities_to_choose
 from grants.queries.history import history
-from grants.queries.keyset import page_by
 from grants.queries.mandates import mandate_on
 from grants.queries.payments import count_per_state, payment_rows, proposals
 from grants.queries.visibility import awards_visible_to, payments_visible_to
@@ -25,6 +24,7 @@ from pmg.accounts.enums import Role
 from pmg.accounts.permissions import open_to
 from pmg.accounts.requests import SignedInRequest
 from pmg.casework.errors import MoveRefused
+from pmg.paging import page_by
 
 from .acting import INCOMPLETE, Act, offers, perform, waits_for_colleague
 from .readers import MINISTRY_READERS, MUNICIPAL_READERS

@@ -18,7 +18,6 @@ from django.utils import timezone
 from grants.enums import JustificationState as State
 from grants.models import Justification, LineJudgement, Question, Scheme, StandardReason
 from grants.queries.checklist import checklist_of
-from grants.queries.keyset import page_by
 from grants.queries.lines import weighing_of
 from grants.queries.worklist import worklist
 from grants.services import assessment
@@ -28,6 +27,7 @@ from pmg.accounts.models import User
 from pmg.casework.errors import NotAllowed
 from pmg.casework.moves import Door, events_of
 from pmg.design.formatting import date_nl
+from pmg.paging import page_by
 from tests.factories import (
     LINES,
     accounting_year,

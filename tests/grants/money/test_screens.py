@@ -18,11 +18,11 @@ from django.utils import timezone
 
 from grants.models import Award, LedgerEntry, Payment
 from grants.queries.awards import award_rows
-from grants.queries.keyset import page_by
 from pmg.accounts.enums import MUNICIPAL_ROLES, Role
 from pmg.accounts.models import User
 from pmg.casework.models import Case
 from pmg.design.formatting import euro
+from pmg.paging import page_by
 from tests.factories import make_award, make_scheme, make_user, municipality
 from tests.grants.money.story import Story, approved, judged, paid, prepared, tell
 
