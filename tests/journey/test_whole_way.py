@@ -195,7 +195,7 @@ def pay(window: Window) -> None:
     bent = page.locator("main form").filter(has=page.locator("input[name=move]")).first
     bent.locator("input[name=move]").evaluate("field => { field.value = 'approve' }")
     bent.get_by_role("button").click()
-    expect(page.get_by_role("alert")).to_be_visible()
+    expect(page.get_by_text("Uw rol laat deze stap niet toe")).to_be_visible()
     payment.refresh_from_db()
     assert payment.state == PaymentState.PREPARED
 
