@@ -105,6 +105,13 @@ class LetterAct(models.TextChoices):
     NOT_POSTPONED = "not_postponed", "uitstel geweigerd"
 
 
+class Remedy(models.TextChoices):
+    """Wat open staat tegen een beschikking (Awb hoofdstuk 6 tot en met 8)."""
+
+    OBJECTION = "objection", "bezwaar"
+    APPEAL = "appeal", "beroep"
+
+
 class DocumentKind(models.TextChoices):
     """Soort document om in te kijken."""
 

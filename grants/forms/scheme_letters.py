@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from grants.letters.placeholders import known_in
+from grants.letters.kinds import kind_of
 from grants.models import LetterSender, LetterText, Scheme
 from grants.queries.scheme_letters import ARTICLE_FIELDS
 
@@ -51,7 +51,7 @@ class LetterTextForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        known = ", ".join(f"{{{name}}}" for name in sorted(known_in(self.instance.act)))
+        known = ", ".join(f"{{{name}}}" for name in sorted(kind_of(self.instance.act).known))
         self.fields["body"].help_text = (
             "Een witregel begint een alinea, ## een kopje. Een alinea met [naam] ervoor staat er "
             f"alleen als dat veld is gevuld. Invulvelden: {known}."

@@ -10,20 +10,13 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from grants.enums import CheckState, LetterAct
-from grants.letters.placeholders import known_in
+from grants.letters.kinds import kind_of
 from grants.letters.text import faults_in
 from municipalities.models import Municipality
 from pmg.casework.models import Event
 
 from .justifications import StoredFile
 from .schemes import Scheme
-
-ARTICLES = {
-    LetterAct.JUDGEMENT: "judgement_article",
-    LetterAct.POSTPONED: "postponement_article",
-    LetterAct.NOT_POSTPONED: "postponement_article",
-}
-"""Act -> the field of the scheme that names its article; an empty one means: no letter."""
 
 
 @pghistory.track()
@@ -69,7 +62,7 @@ class LetterText(models.Model):
 
     def clean(self) -> None:
         """Een tekst die iets noemt wat de brief niet kent, wordt niet bewaard."""
-        known = known_in(LetterAct(self.act))
+        known = kind_of(self.act).known
         faults = {
             field: faults_in(getattr(self, field), known)
             for field in ("subject", "body")

@@ -9,10 +9,9 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from grants.enums import AwardState, CorrectionState, FigureSource
+from grants.enums import AwardState, CorrectionState, FigureSource, LetterAct
 from grants.models import AccountingYear, Award, Justification, Postponement, SisaFigure, Upload
 from grants.queries.checklist import checklist_of
-from grants.queries.letters import judgement_matter, postponement_matter
 from grants.queries.lines import hands_on_judgement, weighing_of
 from grants.queries.questions import open_questions
 from grants.reckoning.acceptance import acceptable
@@ -25,7 +24,7 @@ from pmg.casework.models import Event
 from pmg.casework.moves import Door, contribute, move
 
 from .ledger import book_accepted
-from .letters import ask_for_letter, ask_for_letter_if_named
+from .letters import sign_letter, sign_letter_if_named
 
 RECORDERS = (Role.ASSESSOR, Role.POLICY_OFFICER)
 """Who may type a figure of the CBS in."""
@@ -108,7 +107,7 @@ def postpone(
         event=event,
         defaults={"justification": justification, "due_on": due_on, "reason": event.reason},
     )
-    ask_for_letter_if_named(matter=postponement_matter(justification, event), event=event, on=on)
+    sign_letter_if_named(act=LetterAct.POSTPONED, case=justification, event=event, on=on)
     return postponement
 
 
@@ -322,7 +321,7 @@ def judge(
     )
     if justification.accepted is not None:
         book_accepted(justification=justification, amount=justification.accepted, event=event)
-    ask_for_letter(matter=judgement_matter(justification), event=event, on=on)
+    sign_letter(act=LetterAct.JUDGEMENT, case=justification, event=event, on=on)
     return event
 
 

@@ -1,4 +1,4 @@
-"""Brieven: what is asked for in the act itself, and made by the worker right after."""
+"""Brieven: signed in the act itself, and made by the worker right after."""
 
 from __future__ import annotations
 
@@ -6,33 +6,27 @@ import datetime
 
 from django.db import transaction
 
-from grants.enums import CheckState, LetterAct
-from grants.letters.contents import Contents, read_contents
-from grants.letters.paper import letter_pdf
+from grants.enums import LetterAct
+from grants.letters.contents import Contents
+from grants.letters.kinds import kind_of
 from grants.letters.text import fill, fill_line
 from grants.models import (
     Letter,
-    LetterFile,
     LetterSender,
     LetterText,
     LetterWork,
     Scheme,
 )
-from grants.models.letters import ARTICLES, kind_of_letter
+from grants.models.letters import kind_of_letter
+from grants.queries.letter_matters import MATTERS
 from grants.queries.letters import Matter
 from grants.reckoning.deadlines import day_in_amsterdam
 from pmg.casework.errors import MoveRefused
 from pmg.casework.hints import hint
-from pmg.casework.models import Event
+from pmg.casework.models import Case, Event
 from pmg.design.formatting import date_nl
-from pmg.pdf.paper import paper_edition
-
-from .files import store_file
 
 MAKE_LETTER = "grants.make_letter"
-MOST_ATTEMPTS = 3
-MOST_AT_ONCE = 50
-AN_HOUR = datetime.timedelta(hours=1)
 FICTION = "FICTIEF"
 COLLEGE = "Het college van burgemeester en wethouders"
 
@@ -41,21 +35,32 @@ class NoLetter(MoveRefused):
     """De brief kan niet uit: the scheme lacks its article or its text."""
 
 
-@transaction.atomic
-def ask_for_letter(*, matter: Matter, event: Event, on: datetime.datetime) -> Letter:
-    """Brief vragen over een gebeurtenis: every word is fixed now, the worker makes the paper.
+def draft_letter(*, act: LetterAct, case: Case, on: datetime.datetime) -> Contents:
+    """Brief vooraf bekijken: as it would go out at `on`, from its case. Nothing is stored.
 
-    Call it within the act that it tells of. Asking twice gives the first letter.
+    Raises NoLetter where no such letter can go out.
+    """
+    return compose(act=act, matter=MATTERS[act](case, None), on=on)
+
+
+@transaction.atomic
+def sign_letter(*, act: LetterAct, case: Case, event: Event, on: datetime.datetime) -> Letter:
+    """Brief vaststellen: every word of it is fixed by the act that it tells of.
+
+    Call it in the transaction of that act, for any kind of letter in `grants.letters.kinds`, where
+    it also stands how another kind is added. The worker makes the paper and keeps it under its
+    SHA-256. Signing twice gives the first letter.
     Raises NoLetter: then the act itself cannot go through either.
     """
-    known = Letter.objects.filter(event=event, act=matter.act).first()
+    known = Letter.objects.filter(event=event, act=act).first()
     if known is not None:
         return known
+    matter = MATTERS[act](case, event)
     # Letters on one award are numbered one after the other, whoever asks at the same moment.
     Scheme.objects.select_for_update(of=("self",)).get(pk=matter.scheme.pk)
-    contents = compose(matter=matter, on=on, reference=_next_reference(matter))
+    contents = compose(act=act, matter=matter, on=on, reference=_next_reference(matter))
     letter = Letter.objects.create(
-        act=matter.act,
+        act=act,
         is_decision=contents.kind == kind_of_letter(is_decision=True),
         scheme=matter.scheme,
         municipality=matter.municipality,
@@ -65,7 +70,7 @@ def ask_for_letter(*, matter: Matter, event: Event, on: datetime.datetime) -> Le
         reference=contents.reference,
         dated_on=day_in_amsterdam(on),
         asked_on=on,
-        article=article_for(matter.scheme, matter.act),
+        article=article_for(matter.scheme, act),
         signatory=contents.signatory,
         subject=contents.subject,
         contents=contents.as_dict(),
@@ -75,28 +80,31 @@ def ask_for_letter(*, matter: Matter, event: Event, on: datetime.datetime) -> Le
     return letter
 
 
-def ask_for_letter_if_named(
-    *, matter: Matter, event: Event, on: datetime.datetime
+def sign_letter_if_named(
+    *, act: LetterAct, case: Case, event: Event, on: datetime.datetime
 ) -> Letter | None:
-    """Brief vragen bij een besluit dat ook zonder brief geldt: None without article or text."""
-    has_text = LetterText.objects.filter(scheme=matter.scheme, act=matter.act).exists()
-    if not has_text or not has_article(matter.scheme, matter.act):
+    """Brief bij een besluit dat ook zonder brief geldt: None without article or text."""
+    scheme = MATTERS[act](case, event).scheme
+    has_text = LetterText.objects.filter(scheme=scheme, act=act).exists()
+    if not has_text or not has_article(scheme, act):
         return None
-    return ask_for_letter(matter=matter, event=event, on=on)
+    return sign_letter(act=act, case=case, event=event, on=on)
 
 
-def compose(*, matter: Matter, on: datetime.datetime, reference: str = "") -> Contents:
+def compose(
+    *, act: LetterAct, matter: Matter, on: datetime.datetime, reference: str = ""
+) -> Contents:
     """Wat er in de brief komt te staan; nothing is stored. Without a reference it is a draft.
 
     Raises NoLetter where the scheme has no article, no text, or one of the other kind.
     """
     scheme = matter.scheme
-    article = article_for(scheme, matter.act)
-    text = LetterText.objects.filter(scheme=scheme, act=matter.act).first()
+    article = article_for(scheme, act)
+    text = LetterText.objects.filter(scheme=scheme, act=act).first()
     sender = LetterSender.objects.filter(scheme=scheme).first()
     if text is None or sender is None:
         raise NoLetter("De regeling heeft nog geen tekst voor deze brief. Vul die eerst in.")
-    if matter.act == LetterAct.JUDGEMENT and text.is_decision != scheme.judgement_is_decision:
+    if matter.must_decide is not None and text.is_decision != matter.must_decide:
         raise NoLetter(
             "De brieftekst en de regeling spreken elkaar tegen: de één noemt het oordeel een "
             "beschikking, de ander een mededeling. Pas eerst de tekst of de regeling aan."
@@ -134,7 +142,7 @@ def compose(*, matter: Matter, on: datetime.datetime, reference: str = "") -> Co
 
 def article_for(scheme: Scheme, act: LetterAct) -> str:
     """Het artikel van de regeling voor deze brief. Raises NoLetter where it names none."""
-    article: str = getattr(scheme, ARTICLES[LetterAct(act)])
+    article: str = getattr(scheme, kind_of(act).article)
     if not article:
         raise NoLetter(
             "De brief kan niet uit: de regeling noemt hiervoor geen artikel. "
@@ -145,58 +153,7 @@ def article_for(scheme: Scheme, act: LetterAct) -> str:
 
 def has_article(scheme: Scheme, act: LetterAct) -> bool:
     """Whether a letter of this kind can go out at all."""
-    return bool(getattr(scheme, ARTICLES[LetterAct(act)]))
-
-
-def make_letter(work_id: int) -> LetterFile | None:
-    """Brief maken: the paper of what was frozen, kept under its SHA-256.
-
-    Doing it again gives the first paper. None for one that somebody else is making at this moment.
-    """
-    with transaction.atomic():
-        work = (
-            LetterWork.objects.select_for_update(of=("self",), skip_locked=True)
-            .select_related("letter")
-            .filter(pk=work_id)
-            .first()
-        )
-        if work is None:
-            return None
-        if work.state == CheckState.DONE:
-            return work.letter.paper
-        letter = work.letter
-        content = letter_pdf(read_contents(letter.contents), moment=letter.asked_on)
-        paper = LetterFile.objects.create(
-            letter=letter, file=store_file([content]), edition=paper_edition()
-        )
-        work.state = CheckState.DONE
-        work.save(update_fields=["state"])
-        return paper
-
-
-def note_letter_failure(work_id: int) -> None:
-    """Fout van ons vastleggen: after the third attempt the page says so; see `letters_to_make`."""
-    with transaction.atomic():
-        work = LetterWork.objects.select_for_update().get(pk=work_id)
-        if work.state == CheckState.DONE:
-            return
-        work.attempts += 1
-        if work.attempts >= MOST_ATTEMPTS:
-            work.state = CheckState.FAILED
-        work.save(update_fields=["attempts", "state"])
-
-
-def letters_to_make(*, before: datetime.datetime) -> list[int]:
-    """Opdrachten die liggen, the oldest first; what failed by a fault of ours each hour again.
-
-    A letter that was promised goes out, also when the mending of the fault takes days.
-    """
-    undone = LetterWork.objects.exclude(state=CheckState.DONE).filter(asked_at__lt=before)
-    return [
-        work.pk
-        for work in undone.order_by("asked_at")[:MOST_AT_ONCE]
-        if work.attempts < MOST_ATTEMPTS + (before - work.asked_at) // AN_HOUR
-    ]
+    return bool(getattr(scheme, kind_of(act).article))
 
 
 def _next_reference(matter: Matter) -> str:

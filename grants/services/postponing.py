@@ -7,8 +7,8 @@ import uuid
 
 from django.db import transaction
 
+from grants.enums import LetterAct
 from grants.models import Justification
-from grants.queries.letters import postponement_matter
 from grants.queries.postponements import pending_request
 from grants.reckoning.deadlines import day_in_amsterdam
 from grants.transitions.justifications import RequestFacts
@@ -17,7 +17,7 @@ from pmg.casework.models import Event
 from pmg.casework.moves import Door, move
 
 from .assessment import postpone
-from .letters import ask_for_letter_if_named
+from .letters import sign_letter_if_named
 
 
 @transaction.atomic
@@ -107,7 +107,7 @@ def refuse_postponement(
         key=key,
         door=door,
     )
-    ask_for_letter_if_named(matter=postponement_matter(justification, event), event=event, on=on)
+    sign_letter_if_named(act=LetterAct.NOT_POSTPONED, case=justification, event=event, on=on)
     return event
 
 

@@ -9,7 +9,7 @@ from celery import shared_task
 from django.db import OperationalError
 from django.utils import timezone
 
-from grants.services.letters import letters_to_make, make_letter, note_letter_failure
+from grants.services.letter_making import letters_to_make, make_letter, note_letter_failure
 
 log = logging.getLogger(__name__)
 

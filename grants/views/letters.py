@@ -12,14 +12,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from grants.enums import JustificationState as State
+from grants.enums import LetterAct
 from grants.letters.contents import Contents
 from grants.letters.paper import letter_pdf
 from grants.models import Justification
-from grants.queries.letters import judgement_matter, letters_visible_to
+from grants.queries.letters import letters_visible_to
 from grants.queries.lines import weighing_of
 from grants.queries.visibility import justifications_visible_to
 from grants.services.files import open_file
-from grants.services.letters import NoLetter, compose
+from grants.services.letters import NoLetter, draft_letter
 from pmg.accounts.enums import MUNICIPAL_ROLES, Role
 from pmg.accounts.permissions import open_to
 from pmg.accounts.requests import SignedInRequest
@@ -79,7 +80,7 @@ def letter_preview_pdf(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
 def _draft(case: Justification) -> tuple[Contents | None, str]:
     """The letter as it would read today, or why there can be none."""
     try:
-        return compose(matter=judgement_matter(case), on=timezone.now()), ""
+        return draft_letter(act=LetterAct.JUDGEMENT, case=case, on=timezone.now()), ""
     except NoLetter as refusal:
         return None, str(refusal)
 

@@ -28,7 +28,7 @@ from grants.models import (
 from grants.services.audit import ask_for_zip, make_zip
 from grants.services.correcting import ask_for_correction
 from grants.services.lessons import make_bundle
-from grants.services.letters import make_letter
+from grants.services.letter_making import make_letter
 from grants.services.preparing import make_prepared, prepare
 from grants.services.viewing import ask_for_documents, run_viewing
 from municipalities.models import Municipality

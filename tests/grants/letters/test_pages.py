@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from grants.models import Justification, Letter, StoredFile
-from grants.services.letters import make_letter
+from grants.services.letter_making import make_letter
 from pmg.accounts.enums import Role
 from pmg.accounts.models import User
 from tests.factories import make_user, municipality

@@ -10,16 +10,12 @@ from django.db import DatabaseError, connection, transaction
 from grants.enums import CheckState, JustificationState, LetterAct
 from grants.letters.contents import Contents, read_contents
 from grants.models import Justification, Letter, LetterFile, LetterSender, LetterText, LetterWork
-from grants.queries.letters import judgement_matter, letters_of, postponement_matter
+from grants.queries.letter_matters import MATTERS
+from grants.queries.letters import letters_of
 from grants.services import assessment
 from grants.services.files import read_file
-from grants.services.letters import (
-    NoLetter,
-    ask_for_letter,
-    compose,
-    letters_to_make,
-    make_letter,
-)
+from grants.services.letter_making import letters_to_make, make_letter
+from grants.services.letters import NoLetter, compose, draft_letter, sign_letter
 from grants.services.postponing import (
     ask_postponement,
     grant_postponement,
@@ -96,14 +92,14 @@ class TestJudgement:
 
     def test_a_communication_has_no_objection_clause_and_a_decision_has(self) -> None:
         case = proposed_case()
-        assert compose(matter=judgement_matter(case), on=at(2026, 8, 6)).objection == ()
+        assert draft_letter(act=LetterAct.JUDGEMENT, case=case, on=at(2026, 8, 6)).objection == ()
         scheme = case.accounting_year.scheme
         scheme.judgement_is_decision = True
         scheme.save()
         with pytest.raises(NoLetter, match="spreken elkaar tegen"):
-            compose(matter=judgement_matter(case), on=at(2026, 8, 6))
+            draft_letter(act=LetterAct.JUDGEMENT, case=case, on=at(2026, 8, 6))
         LetterText.objects.filter(act=LetterAct.JUDGEMENT).update(is_decision=True)
-        decision = compose(matter=judgement_matter(case), on=at(2026, 8, 6))
+        decision = draft_letter(act=LetterAct.JUDGEMENT, case=case, on=at(2026, 8, 6))
         assert decision.kind == "beschikking"
         assert any("zes weken" in paragraph for paragraph in decision.objection)
 
@@ -150,7 +146,7 @@ class TestNoLetter:
         scheme.judgement_article = ""
         scheme.save()
         with pytest.raises(NoLetter, match="noemt hiervoor geen artikel"):
-            compose(matter=judgement_matter(case), on=at(2026, 8, 6))
+            draft_letter(act=LetterAct.JUDGEMENT, case=case, on=at(2026, 8, 6))
 
     def test_the_database_refuses_a_letter_without_an_article(self) -> None:
         judge(proposed_case())
@@ -223,12 +219,12 @@ class TestMaking:
     def test_asking_twice_about_one_event_is_one_letter_and_a_new_event_a_new_number(self) -> None:
         case = proposed_case()
         first = judge(case)
-        matter = judgement_matter(case)
-        again = ask_for_letter(matter=matter, event=first, on=at(2026, 8, 7))
+        letter = {"act": LetterAct.JUDGEMENT, "case": case, "on": at(2026, 8, 7)}
+        again = sign_letter(**letter, event=first)  # type: ignore[arg-type]
         assert again.reference.endswith("-01")
         other = events_of(case).first()
         assert other is not None
-        later = ask_for_letter(matter=matter, event=other, on=at(2026, 8, 7))
+        later = sign_letter(**letter, event=other)  # type: ignore[arg-type]
         assert later.reference.endswith("-02")
 
 
@@ -251,7 +247,10 @@ class TestPostponement:
             door=Door.DEMO,
         )
         contents = compose(
-            matter=postponement_matter(case, granted.event), on=at(2026, 7, 1), reference="x"
+            act=LetterAct.POSTPONED,
+            matter=MATTERS[LetterAct.POSTPONED](case, granted.event),
+            on=at(2026, 7, 1),
+            reference="x",
         )
         said = words(contents)
         assert contents.kind == "beschikking"

@@ -8,7 +8,7 @@ import pytest
 
 from grants.enums import LetterAct
 from grants.letters.contents import Block, Column, Contents, Table, read_contents
-from grants.letters.placeholders import known_in
+from grants.letters.kinds import KINDS
 from grants.letters.text import UnknownPlaceholder, faults_in, fill, fill_line
 from grants.services.letter_texts import LETTERS
 
@@ -66,7 +66,7 @@ def test_a_text_that_names_what_the_letter_does_not_know_is_refused() -> None:
 def test_every_text_of_a_scheme_names_only_what_its_letter_knows() -> None:
     for file in LETTERS.glob("*.json"):
         for row in json.loads(file.read_text(encoding="utf-8"))["texts"]:
-            known = known_in(LetterAct(row["act"]))
+            known = KINDS[LetterAct(row["act"])].known
             for text in (row["subject"], "\n\n".join(row["body"])):
                 assert faults_in(text, known) == []
 

@@ -1,0 +1,77 @@
+"""Soorten brieven: what each rests on, and what its text may name.
+
+Another kind of letter takes a row in each of four places:
+
+1. `grants.enums.LetterAct` gives it its name;
+2. `KINDS` below: the field of the scheme with its article, and the names its text may use;
+3. `grants.queries.letter_matters.MATTERS`: what fills those names from a case;
+4. its text in `grants/data/letters/<scheme>.json`, which an administrator changes on a screen.
+
+The service that decides then calls `grants.services.letters.sign_letter` in its transaction.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from grants.enums import LetterAct, Remedy
+
+EVERY = frozenset(
+    {"gemeente", "regeling", "regeling_voluit", "grondslag", "artikel", "toekenning", "jaar"}
+)
+"""Known in every letter."""
+
+
+@dataclass(frozen=True)
+class LetterKind:
+    """Soort brief.
+
+    `article` is the field of the scheme that names its article; an empty one means: no letter.
+    `remedy` is what a beschikking of this kind is open to; a mededeling never is.
+    """
+
+    article: str
+    names: frozenset[str]
+    remedy: Remedy = Remedy.OBJECTION
+
+    @property
+    def known(self) -> frozenset[str]:
+        """Wat een tekst van deze soort mag noemen."""
+        return EVERY | self.names
+
+
+KINDS: dict[LetterAct, LetterKind] = {
+    LetterAct.JUDGEMENT: LetterKind(
+        "judgement_article",
+        frozenset(
+            {
+                "ingediend_op",
+                "zonder_opgave",
+                "verantwoord",
+                "geaccepteerd",
+                "niet_geaccepteerd",
+                "alles_geaccepteerd",
+                "sisa_cijfer",
+                "sisa_verschil",
+                "sisa_gelijk",
+                "sisa_plausibel_op",
+                "motivering",
+                "bedragen",
+                "niet_geaccepteerde_regels",
+                "laatste_jaar",
+            }
+        ),
+    ),
+    LetterAct.POSTPONED: LetterKind(
+        "postponement_article",
+        frozenset({"gevraagd_op", "uiterlijk_was", "uiterlijk_wordt", "reden"}),
+    ),
+    LetterAct.NOT_POSTPONED: LetterKind(
+        "postponement_article", frozenset({"gevraagd_op", "uiterlijk_was", "reden"})
+    ),
+}
+
+
+def kind_of(act: str) -> LetterKind:
+    """De soort brief over deze handeling."""
+    return KINDS[LetterAct(act)]

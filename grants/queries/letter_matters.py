@@ -1,0 +1,22 @@
+"""Waarmee een brief wordt gevuld: for each kind of letter the function that reads its case.
+
+A function takes the case and the event that the letter tells of; without one, what a preview
+shows. Add a row here for another kind; see `grants.letters.kinds`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from grants.enums import LetterAct
+from pmg.casework.models import Event
+
+from .justification_letters import judgement_matter, postponement_matter
+from .letters import Matter
+
+MATTERS: dict[LetterAct, Callable[[Any, Event | None], Matter]] = {
+    LetterAct.JUDGEMENT: judgement_matter,
+    LetterAct.POSTPONED: postponement_matter,
+    LetterAct.NOT_POSTPONED: postponement_matter,
+}
