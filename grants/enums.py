@@ -26,6 +26,47 @@ class AwardState(models.TextChoices):
     WITHDRAWN = "withdrawn", "ingetrokken"
 
 
+class ApplicationState(models.TextChoices):
+    """Status van een aanvraag. What the ministry prepares is its own until it is decided."""
+
+    DRAFT = "draft", "concept"
+    SUBMITTED = "submitted", "ingediend"
+    INCOMPLETE = "incomplete", "aanvulling gevraagd"
+    COMPLETE = "complete", "in beoordeling"
+    ADVISED = "advised", "advies gegeven"
+    PROPOSED = "proposed", "toekenning voorbereid"
+    AWARDED = "awarded", "toegekend"
+    REFUSED = "refused", "afgewezen"
+    SET_ASIDE = "set_aside", "buiten behandeling gesteld"
+    WITHDRAWN = "withdrawn", "ingetrokken"
+
+
+class ApplicationSection(models.TextChoices):
+    """Onderdeel van een aanvraag; each is drafted apart, so that colleagues share."""
+
+    ANALYSIS = "analysis", "Probleemanalyse"
+    PLAN = "plan", "Plan met interventies"
+    BUDGET = "budget", "Begroting"
+    SECURING = "securing", "Borging"
+    ACCOUNT = "account", "Rekening en contactpersonen"
+
+
+class CriterionOutcome(models.TextChoices):
+    """Oordeel over een criterium."""
+
+    MET = "met", "voldoet"
+    PARTLY = "partly", "voldoet deels"
+    NOT_MET = "not_met", "voldoet niet"
+
+
+class Advice(models.TextChoices):
+    """Advies over een aanvraag."""
+
+    AWARD = "award", "toekennen"
+    PARTLY = "partly", "gedeeltelijk toekennen"
+    REFUSE = "refuse", "afwijzen"
+
+
 class PaymentState(models.TextChoices):
     """Status van een betaling."""
 

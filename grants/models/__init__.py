@@ -1,5 +1,16 @@
 """The rows of everything a municipality delivers and the ministry decides."""
 
+from .applications import (
+    Application,
+    ApplicationDraft,
+    ApplicationTerms,
+    ApplicationVersion,
+    AttachedFile,
+    Attachment,
+    BudgetLine,
+    Criterion,
+    CriterionVerdict,
+)
 from .assessment import (
     ChecklistItem,
     ChecklistMark,
@@ -61,8 +72,15 @@ __all__ = [
     "AccountingYear",
     "Activity",
     "Allocation",
+    "Application",
+    "ApplicationDraft",
+    "ApplicationTerms",
+    "ApplicationVersion",
+    "AttachedFile",
+    "Attachment",
     "AuditZip",
     "Award",
+    "BudgetLine",
     "CbsDelivery",
     "CbsLine",
     "Ceiling",
@@ -72,6 +90,8 @@ __all__ = [
     "CorrectedFigure",
     "Correction",
     "CorrectionDraft",
+    "Criterion",
+    "CriterionVerdict",
     "DocumentPage",
     "ExemptedFinding",
     "Exemption",

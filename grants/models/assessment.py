@@ -14,6 +14,7 @@ from django.db.models.functions import Now, Round
 from grants.enums import Outcome, ReasonUse, ReplyKind
 from pmg.casework.models import Event
 
+from .applications import Application
 from .justifications import Justification, SisaFigure, StatementLine
 from .schemes import Scheme
 
@@ -139,20 +140,41 @@ class ChecklistMark(models.Model):
 
 
 class Question(models.Model):
-    """Vraag aan de gemeente, about one line or about the whole; open until there is a reply."""
+    """Vraag aan de gemeente over een verantwoording of een aanvraag; open until there is a reply.
+
+    With `line` it is about one line of the statement, without about the whole.
+    """
 
     APPEND_ONLY: ClassVar[bool] = True
 
-    justification = models.ForeignKey(Justification, models.PROTECT, related_name="questions")
+    justification = models.ForeignKey(
+        Justification, models.PROTECT, null=True, related_name="questions"
+    )
+    application = models.ForeignKey(
+        Application, models.PROTECT, null=True, related_name="questions"
+    )
     line = models.ForeignKey(StatementLine, models.PROTECT, null=True, related_name="questions")
     text = models.TextField("vraag")
     event = models.OneToOneField(Event, models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                name="question_about_one_case",
+                condition=Q(justification__isnull=True) ^ Q(application__isnull=True),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.text[:60]
+
+    @property
+    def case(self) -> Justification | Application:
+        """The case that it is about."""
+        case = self.justification or self.application
+        assert case, "a constraint says so"
+        return case
 
 
 class Reply(models.Model):

@@ -17,13 +17,17 @@ from .schemes import AccountingYear, Activity, GrantYear, Scheme, Sector
 class Award(Case):
     """Toekenning (beschikking, regeling art. 2): one per scheme and municipality.
 
-    One that was withdrawn before it was granted makes room for another.
+    One that was withdrawn before it was granted makes room for another. `application` is the
+    aanvraag it decides on; what was granted before applications were made here has none.
     """
 
     moves = AWARD_MOVES
 
     state = models.CharField("status", max_length=40, choices=AwardState, editable=False)
     scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="awards")
+    application = models.ForeignKey(
+        "grants.Application", models.PROTECT, null=True, blank=True, related_name="awards"
+    )
     reference = models.CharField("beschikkingsnummer", max_length=40, unique=True)
     commitment_number = models.CharField("verplichtingnummer", max_length=20, blank=True)
     creditor_number = models.CharField("crediteurnummer", max_length=20, blank=True)

@@ -10,11 +10,12 @@ from django.db.models.functions import Now
 from grants.enums import CheckState, PreparedKind
 from pmg.casework.models import Event
 
+from .applications import Application
 from .justifications import Check, Justification, StoredFile
 
 
 class Receipt(models.Model):
-    """Ontvangstbewijs van een ingediende verantwoording; one for each time.
+    """Ontvangstbewijs van een ingediende verantwoording of aanvraag; one for each time.
 
     Whoever has the paper reads `reference` and `code` on it: together they prove that it is ours.
     """
@@ -22,12 +23,21 @@ class Receipt(models.Model):
     APPEND_ONLY: ClassVar[bool] = True
 
     event = models.OneToOneField(Event, models.PROTECT, related_name="receipt")
-    justification = models.ForeignKey(Justification, models.PROTECT, related_name="receipts")
+    justification = models.ForeignKey(
+        Justification, models.PROTECT, null=True, related_name="receipts"
+    )
+    application = models.ForeignKey(Application, models.PROTECT, null=True, related_name="receipts")
     reference = models.CharField("nummer", max_length=40, unique=True)
     code = models.CharField("controlecode", max_length=20)
 
     class Meta:
         ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="receipt_of_one_case",
+                condition=Q(justification__isnull=True) ^ Q(application__isnull=True),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.reference

@@ -16,6 +16,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 
 from grants.enums import AwardState, EntryKind
 from grants.models import AccountingYear, Award, GrantYear, LedgerEntry, Scheme, SisaFigure
+from grants.transitions.applications import APPLICATION_MOVES
 from grants.transitions.awards import AWARD_MOVES
 from grants.transitions.corrections import CORRECTION_MOVES
 from grants.transitions.justifications import JUSTIFICATION_MOVES
@@ -31,6 +32,7 @@ ZERO = Decimal(0)
 TABLES = {
     table.kind: table
     for table in (
+        APPLICATION_MOVES,
         AWARD_MOVES,
         PAYMENT_MOVES,
         JUSTIFICATION_MOVES,
@@ -41,6 +43,20 @@ TABLES = {
 # What the ministry prepares is its own until it is decided: of these kinds a municipality only
 # sees the moves named here.
 TOLD_TO_MUNICIPALITY = {
+    # `award` comes with `grant` of the toekenning, which says it.
+    APPLICATION_MOVES.kind: (
+        "open",
+        "submit",
+        "return",
+        "complete",
+        "question",
+        "withdraw_question",
+        "answer",
+        "award",
+        "refuse",
+        "set_aside",
+        "withdraw",
+    ),
     AWARD_MOVES.kind: ("grant",),
     PAYMENT_MOVES.kind: ("confirm",),
     JUSTIFICATION_MOVES.kind: (

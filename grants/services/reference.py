@@ -12,8 +12,10 @@ from django.db.models import Model
 from grants.models import (
     AccountingYear,
     Activity,
+    ApplicationTerms,
     Ceiling,
     ChecklistItem,
+    Criterion,
     GrantYear,
     Indicator,
     PackageDocument,
@@ -34,12 +36,14 @@ ROWS: dict[str, type[Model]] = {
     "ceilings": Ceiling,
     "reminder_rules": ReminderRule,
     "indicators": Indicator,
+    "application_terms": ApplicationTerms,
 }
 """Parts of a scheme that are rows of their own."""
 PLACED: dict[str, type[Model]] = {
     "sectors": Sector,
     "standard_reasons": StandardReason,
     "checklist_items": ChecklistItem,
+    "criteria": Criterion,
 }
 """The same, in an order that people see."""
 PARTS = {*ROWS, *PLACED, "accounting_years", "documents", "recipients"}

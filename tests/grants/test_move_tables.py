@@ -7,7 +7,16 @@ from collections import defaultdict
 
 import pytest
 
-from grants.models import Award, CbsDelivery, Correction, Justification, Payment, ProgressReport
+from grants.models import (
+    Application,
+    Award,
+    CbsDelivery,
+    Correction,
+    Justification,
+    Payment,
+    ProgressReport,
+)
+from grants.transitions.applications import APPLICATION_MOVES
 from grants.transitions.awards import AWARD_MOVES
 from grants.transitions.cbs import CBS_MOVES
 from grants.transitions.corrections import CORRECTION_MOVES
@@ -25,6 +34,7 @@ from pmg.casework.table import EDITED, NEW, STAY, Move, MoveTable
 from tests.factories import make_scheme, make_user, municipality
 
 KINDS: dict[type[Case], MoveTable] = {
+    Application: APPLICATION_MOVES,
     Award: AWARD_MOVES,
     CbsDelivery: CBS_MOVES,
     Correction: CORRECTION_MOVES,
@@ -82,6 +92,8 @@ class TestAsTheyStand:
         assert AWARD_MOVES["grant"].four_eyes == ("prepare",)
         assert PAYMENT_MOVES["approve"].four_eyes == ("prepare",)
         assert JUSTIFICATION_MOVES["judge"].four_eyes == ("propose",)
+        assert APPLICATION_MOVES["refuse"].four_eyes == ("advise",)
+        assert APPLICATION_MOVES["set_aside"].four_eyes == ("return",)
 
     @pytest.mark.parametrize("table", TABLES)
     def test_what_goes_back_needs_a_reason(self, table: MoveTable) -> None:
