@@ -45,6 +45,7 @@ class Justification(Case):
     package = models.ForeignKey("grants.Upload", models.PROTECT, null=True, related_name="+")
     due_on = models.DateField("uiterlijk indienen")
     submitted_on = models.DateTimeField("laatst ingediend", null=True)
+    postponement_asked_on = models.DateTimeField("uitstel gevraagd, nog niet beslist", null=True)
     waiting_since = models.GeneratedField(
         expression=Coalesce(F("submitted_on"), EndOfDay(F("due_on"))),
         output_field=models.DateTimeField(),
@@ -70,6 +71,11 @@ class Justification(Case):
                 name="justification_longest_waiting",
                 fields=["waiting_since", "id"],
                 condition=~Q(state=JustificationState.JUDGED),
+            ),
+            models.Index(
+                name="postponement_asked",
+                fields=["postponement_asked_on", "id"],
+                condition=Q(postponement_asked_on__isnull=False),
             ),
             models.Index(
                 name="justification_still_due",

@@ -99,9 +99,14 @@ def events_of_corrections(case: Justification) -> list[Event]:
 
 def requests_waiting(user: User) -> QuerySet[Correction]:
     """Aangevraagde correcties waarover het ministerie nog beslist, the oldest first."""
-    return (corrections_visible_to(user).filter(state=State.REQUESTED).order_by("opened_on", "pk"))[
-        :MOST_SHOWN
-    ]
+    return (
+        corrections_visible_to(user)
+        .filter(state=State.REQUESTED)
+        # Of all that a correction leads to, a list tells the municipality and the year only.
+        .select_related(None)
+        .select_related("municipality", "justification__accounting_year")
+        .order_by("opened_on", "pk")[:MOST_SHOWN]
+    )
 
 
 def sheet_of(correction: Correction) -> CorrectionSheet:

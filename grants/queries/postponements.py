@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 
 from grants.enums import JustificationState as State
 from grants.models import Justification
@@ -49,28 +48,19 @@ def decisions_on(case: Justification) -> tuple[Decision, ...]:
 
 def pending_request(case: Justification) -> Decision | None:
     """Het verzoek waarover nog niet is beslist; none once the case is submitted."""
-    if case.state != State.OPEN:
+    if case.state != State.OPEN or case.postponement_asked_on is None:
         return None
-    last = events_of(case).filter(name__in=ACTS).select_related("by").last()
-    return _decision(last) if last and last.name == ASKED else None
+    return _decision(events_of(case).filter(name=ASKED).select_related("by").latest("seq"))
 
 
-def requests_waiting(user: User) -> QuerySet[Any]:
-    """Verantwoordingen waarvoor uitstel is gevraagd, the oldest request first, with `asked_on`."""
-    acts = Event.objects.filter(
-        case_kind=JUSTIFICATION_MOVES.kind, case_id=OuterRef("pk"), name__in=ACTS
-    ).order_by("-seq")
-    waiting: QuerySet[Any] = (
+def requests_waiting(user: User) -> QuerySet[Justification]:
+    """Verantwoordingen waarvoor uitstel is gevraagd, the oldest request first."""
+    return (
         justifications_visible_to(user)
-        .filter(state=State.OPEN)
-        .annotate(
-            last_act=Subquery(acts.values("name")[:1]), asked_on=Subquery(acts.values("on")[:1])
-        )
-        .filter(last_act=ASKED)
+        .filter(state=State.OPEN, postponement_asked_on__isnull=False)
         .select_related("municipality", "accounting_year")
-        .order_by("asked_on", "pk")[:MOST_SHOWN]
+        .order_by("postponement_asked_on", "pk")[:MOST_SHOWN]
     )
-    return waiting
 
 
 def _decision(event: Event) -> Decision:

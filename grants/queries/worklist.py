@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Window
 
 from grants.enums import JustificationState as State
 from grants.models import AccountingYear, SisaFigure
@@ -33,6 +33,12 @@ class YearCount:
     def left(self) -> int:
         """Nog te geven oordelen."""
         return self.total - self.judged
+
+
+def most_urgent(counts: list[YearCount], *, limit: int) -> list[YearCount]:
+    """De jaren met de eerste uiterste datum; where all is judged, the newest year only."""
+    unfinished = sorted((count for count in counts if count.left), key=lambda count: count.judge_by)
+    return unfinished[:limit] or counts[:1]
 
 
 def worklist(
@@ -87,11 +93,13 @@ def year_counts(user: User) -> list[YearCount]:
     ]
 
 
-def late(user: User, *, today: datetime.date) -> QuerySet[Any]:
-    """Wie te laat is: justifications still to be submitted after their own date, longest first."""
-    return (
+def late(user: User, *, today: datetime.date, limit: int) -> tuple[list[Any], int]:
+    """Wie te laat is: to be submitted still after their own date, longest first, and how many."""
+    found = list(
         justifications_visible_to(user)
         .filter(state=State.OPEN, due_on__lt=today)
+        .annotate(of=Window(Count("pk")))
         .select_related("municipality", "accounting_year")
-        .order_by("due_on", "pk")
+        .order_by("due_on", "pk")[:limit]
     )
+    return found, found[0].of if found else 0

@@ -98,7 +98,7 @@ def postpone(
             asked=due_on,
             due_on=justification.due_on,
         ),
-        fields={"due_on": due_on},
+        fields={"due_on": due_on, "postponement_asked_on": None},
         data={"due_on": due_on.isoformat()} | ({"article": article} if article else {}),
         key=key,
         door=door,

@@ -22,7 +22,7 @@ from grants.models import Justification
 from grants.queries.assessment import workbench
 from grants.queries.awards import municipalities_to_choose
 from grants.queries.visibility import justifications_visible_to
-from grants.queries.worklist import late, worklist, year_counts
+from grants.queries.worklist import late, most_urgent, worklist, year_counts
 from grants.reckoning.deadlines import day_in_amsterdam
 from grants.services import assessment
 from pmg.accounts.enums import Role
@@ -35,6 +35,7 @@ from pmg.paging import page_by
 
 READERS = (Role.ASSESSOR, Role.BUDGET_HOLDER, Role.POLICY_OFFICER, Role.AUDITOR)
 SHOWN_LATE = 5
+SHOWN_YEARS = 4
 
 
 @open_to(*READERS)
@@ -54,17 +55,17 @@ def assessment_worklist(request: SignedInRequest) -> HttpResponse:
         after=request.GET.get("na", ""),
         before=request.GET.get("voor", ""),
     )
-    overdue = late(request.user, today=today)
+    overdue, number_late = late(request.user, today=today, limit=SHOWN_LATE)
     return render(
         request,
         "grants/assessment/worklist.html",
         {
             "filter": chosen,
-            "counts": counts,
+            "counts": most_urgent(counts, limit=SHOWN_YEARS),
             "page": page,
             "today": today,
-            "late": overdue[:SHOWN_LATE],
-            "more_late": overdue.count() - SHOWN_LATE,
+            "late": overdue,
+            "more_late": number_late - SHOWN_LATE,
         },
     )
 
