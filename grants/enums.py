@@ -78,13 +78,35 @@ class PaymentState(models.TextChoices):
 
 
 class EntryKind(models.TextChoices):
-    """Soort boeking. Amounts are signed: a correction or return is a negative row."""
+    """Soort boeking. Amounts are signed: a correction or return is a negative row.
+
+    A recovery is a row when it is demanded, and a negative one for what comes in or is written off.
+    """
 
     COMMITMENT = "commitment", "verplichting"
     PAYMENT = "payment", "betaling"
     RETURN = "return", "terugontvangst"
     JUSTIFIED = "justified", "verantwoord"
     ACCEPTED = "accepted", "geaccepteerd"
+    SETTLED = "settled", "vastgesteld"
+    RECOVERY = "recovery", "terugvordering"
+    WRITTEN_OFF = "written_off", "kwijtgescholden"
+
+
+class SettlementState(models.TextChoices):
+    """Status van een vaststelling."""
+
+    DRAWN_UP = "drawn_up", "opgesteld"
+    SETTLED = "settled", "vastgesteld"
+    WITHDRAWN = "withdrawn", "ingetrokken"
+
+
+class RecoveryState(models.TextChoices):
+    """Status van een terugvordering. Te laat is nooit een status."""
+
+    DEMANDED = "demanded", "teruggevorderd"
+    REPAID = "repaid", "helemaal ontvangen"
+    WRITTEN_OFF = "written_off", "kwijtgescholden"
 
 
 class JustificationState(models.TextChoices):
@@ -144,6 +166,8 @@ class LetterAct(models.TextChoices):
     JUDGEMENT = "judgement", "oordeel over een verantwoording"
     POSTPONED = "postponed", "uitstel verleend"
     NOT_POSTPONED = "not_postponed", "uitstel geweigerd"
+    SETTLED = "settled", "vaststelling"
+    DEMANDED = "demanded", "terugvordering"
 
 
 class Remedy(models.TextChoices):

@@ -69,6 +69,29 @@ KINDS: dict[LetterAct, LetterKind] = {
     LetterAct.NOT_POSTPONED: LetterKind(
         "postponement_article", frozenset({"gevraagd_op", "uiterlijk_was", "reden"})
     ),
+    LetterAct.SETTLED: LetterKind(
+        "settlement_article",
+        frozenset(
+            {
+                "vastgesteld",
+                "toegekend",
+                "geaccepteerd",
+                "betaald",
+                "nog_te_betalen",
+                "terug_te_vorderen",
+                "niets_over",
+                "boven_toekenning",
+                "gestopt_op",
+                "reden_gestopt",
+                "motivering",
+                "afrekening",
+            }
+        ),
+    ),
+    LetterAct.DEMANDED: LetterKind(
+        "settlement_article",
+        frozenset({"vastgesteld", "betaald", "terug_te_vorderen", "uiterlijk", "betalingskenmerk"}),
+    ),
 }
 
 

@@ -65,6 +65,7 @@ from .schemes import (
     Scheme,
     Sector,
 )
+from .settlements import Recovery, Settlement
 from .statement_draft import StatementDraft, StatementDraftLine, StatementText
 from .uploads import PackagePart, Withdrawal
 
@@ -128,11 +129,13 @@ __all__ = [
     "Question",
     "Receipt",
     "Recipient",
+    "Recovery",
     "ReminderRule",
     "Reply",
     "Scan",
     "Scheme",
     "Sector",
+    "Settlement",
     "SisaFigure",
     "StandardReason",
     "StatementDraft",

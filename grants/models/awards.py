@@ -94,8 +94,9 @@ class PlanLine(models.Model):
 class LedgerEntry(models.Model):
     """Boeking: money is only added. A balance is a sum of these rows, never a field; euros.
 
-    Commitments and payments carry a grant year and a budget year; justified and accepted amounts
-    an accounting year: the two never stand in one row.
+    What is committed, paid and settled carries a grant year and a budget year; justified and
+    accepted amounts an accounting year: the two never stand in one row. `origin_year` is the budget
+    year in which the advance was paid that a later row is set against; none where there was none.
     """
 
     APPEND_ONLY: ClassVar[bool] = True
@@ -107,6 +108,7 @@ class LedgerEntry(models.Model):
     grant_year = models.ForeignKey(GrantYear, models.PROTECT, null=True, related_name="+")
     accounting_year = models.ForeignKey(AccountingYear, models.PROTECT, null=True, related_name="+")
     budget_year = models.PositiveSmallIntegerField("begrotingsjaar", null=True)
+    origin_year = models.PositiveSmallIntegerField("jaar van ontstaan", null=True)
     event = models.ForeignKey(Event, models.PROTECT, related_name="+")
 
     class Meta:
@@ -114,7 +116,7 @@ class LedgerEntry(models.Model):
             models.CheckConstraint(
                 name="entry_in_one_kind_of_year",
                 condition=Q(
-                    kind__in=["commitment", "payment", "return"],
+                    ~Q(kind__in=["justified", "accepted"]),
                     grant_year__isnull=False,
                     budget_year__isnull=False,
                     accounting_year__isnull=True,
@@ -123,13 +125,13 @@ class LedgerEntry(models.Model):
                     kind__in=["justified", "accepted"],
                     grant_year__isnull=True,
                     budget_year__isnull=True,
+                    origin_year__isnull=True,
                     accounting_year__isnull=False,
                 ),
             ),
             models.CheckConstraint(
                 name="justified_in_whole_euros",
-                condition=Q(kind__in=["commitment", "payment", "return"])
-                | Q(amount=Round("amount")),
+                condition=~Q(kind__in=["justified", "accepted"]) | Q(amount=Round("amount")),
             ),
         ]
         indexes = [

@@ -9,10 +9,14 @@ from pmg.casework.models import Case
 
 from .awards import Award
 from .schemes import GrantYear
+from .settlements import Settlement
 
 
 class Payment(Case):
-    """Betaling (voorschot), in euros: prepared by one person, approved by another."""
+    """Betaling, in euros: prepared by one person, approved by another.
+
+    An advance, or the rest of what was settled where it names the settlement.
+    """
 
     moves = PAYMENT_MOVES
 
@@ -23,6 +27,9 @@ class Payment(Case):
     budget_year = models.PositiveSmallIntegerField("begrotingsjaar")
     due_on = models.DateField("te betalen op")
     iban = models.CharField("IBAN", max_length=34)
+    settlement = models.ForeignKey(
+        Settlement, models.PROTECT, null=True, related_name="payments", editable=False
+    )
     reference = models.CharField("betalingskenmerk", max_length=40, unique=True)
 
     class Meta:

@@ -108,6 +108,11 @@ class AccountingYear(models.Model):
         return str(self.year)
 
     @property
+    def starts_on(self) -> datetime.date:
+        """1 January of the year."""
+        return datetime.date(self.year, 1, 1)
+
+    @property
     def ends_on(self) -> datetime.date:
         """31 December of the year."""
         return datetime.date(self.year, 12, 31)

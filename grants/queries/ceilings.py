@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Sum
 
-from grants.enums import CeilingKind, EntryKind, PaymentState
+from grants.enums import CeilingKind, EntryKind, PaymentState, SettlementState
 from grants.models import Award, Ceiling, LedgerEntry, Payment, Scheme
 
 ZERO = Decimal(0)
@@ -39,9 +39,15 @@ def cash_left(scheme: Scheme, budget_year: int, *, without: Payment | None = Non
 
 
 def left_to_pay(award: Award, *, without: Payment | None = None) -> Mapping[Any, Decimal]:
-    """Nog te betalen per uitkeringsjaar (by its key): allocated, less what is on its way; euros."""
+    """Nog te betalen per uitkeringsjaar (by its key): allocated, less what is on its way; euros.
+
+    Once the award was settled, what was settled of the grant year takes the place of allocated.
+    """
     left: defaultdict[Any, Decimal] = defaultdict(lambda: ZERO)
-    for grant_year, amount in award.allocations.values_list("grant_year", "amount"):
+    settled = award.entries.filter(kind=EntryKind.SETTLED).values_list("grant_year", "amount")
+    is_settled = award.settlements.filter(state=SettlementState.SETTLED).exists()
+    allocated = award.allocations.values_list("grant_year", "amount")
+    for grant_year, amount in settled if is_settled else allocated:
         left[grant_year] += amount
     payments = award.payments.filter(state__in=ON_ITS_WAY)
     if without:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +28,8 @@ from grants.transitions.progress import PROGRESS_MOVES
 from municipalities.models import Municipality
 from pmg.accounts.enums import Role
 from pmg.casework.models import Event
+
+from .settlements import early_ends
 
 TURNS = ("open", "return", "postpone")
 """After these moves the task stands as it stands: what is told from then on is about that."""
@@ -65,6 +67,7 @@ def duties(*, of: Collection[uuid.UUID] | None = None) -> list[Duty]:
 def _justification_duties(
     awards: list[Award], *, of: Collection[uuid.UUID] | None = None
 ) -> list[Duty]:
+    ended = early_ends()
     known = Justification.objects.all() if of is None else Justification.objects.filter(pk__in=of)
     cases = {(case.award_id, case.accounting_year_id): case for case in known}
     turns = _turns(JUSTIFICATION_MOVES.kind)
@@ -74,7 +77,7 @@ def _justification_duties(
     for award in awards:
         for year in years[award.scheme_id]:
             case = cases.get((award.pk, year.pk))
-            if case is None and of is not None:
+            if (case is None and of is not None) or _is_over(award, year, ended):
                 continue
             opened, since = turns.get(case.pk if case else None, (year.form_out_on,) * 2)
             task = Task(
@@ -91,6 +94,13 @@ def _justification_duties(
             )
             found.append(Duty(task, str(year.year), award.municipality, case.pk if case else None))
     return found
+
+
+def _is_over(
+    award: Award, year: AccountingYear | GrantYear, ended: Mapping[Any, datetime.date]
+) -> bool:
+    """Whether the award ended before the year began."""
+    return award.pk in ended and ended[award.pk] < year.starts_on
 
 
 def _whose_turn(case: Justification | None, ready: Collection[uuid.UUID]) -> tuple[str, ...]:
@@ -135,9 +145,12 @@ def _progress_duties(awards: list[Award]) -> list[Duty]:
     }
     turns = _turns(PROGRESS_MOVES.kind)
     years = _by_scheme(GrantYear.objects.all())
+    ended = early_ends()
     found = []
     for award in awards:
         for year in years[award.scheme_id]:
+            if _is_over(award, year, ended):
+                continue
             report = reports.get((award.pk, year.pk))
             begins = year.ends_on + ONE_DAY
             opened, since = turns.get(report.pk if report else None, (begins, begins))

@@ -14,9 +14,12 @@ from pmg.casework.models import Event
 
 from .justification_letters import judgement_matter, postponement_matter
 from .letters import Matter
+from .settlement_letters import recovery_matter, settlement_matter
 
 MATTERS: dict[LetterAct, Callable[[Any, Event | None], Matter]] = {
     LetterAct.JUDGEMENT: judgement_matter,
     LetterAct.POSTPONED: postponement_matter,
     LetterAct.NOT_POSTPONED: postponement_matter,
+    LetterAct.SETTLED: settlement_matter,
+    LetterAct.DEMANDED: recovery_matter,
 }

@@ -13,6 +13,7 @@ from grants.models import Allocation, Payment
 from pmg.accounts.models import User
 
 from .ceilings import ON_ITS_WAY
+from .settlements import settled_awards
 from .visibility import payments_visible_to
 
 TO_DO = (PaymentState.PREPARED, PaymentState.APPROVED)
@@ -42,6 +43,7 @@ def proposals(*, today: datetime.date) -> QuerySet[Allocation]:
     money = DecimalField(max_digits=14, decimal_places=2)
     return (
         Allocation.objects.filter(award__state=AwardState.GRANTED, grant_year__starts_on__lte=today)
+        .exclude(award__in=settled_awards())
         .annotate(
             left=F("amount") - Coalesce(Subquery(taken, output_field=money), Decimal(0)),
         )

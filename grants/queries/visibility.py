@@ -4,7 +4,7 @@ from typing import TypeVar
 
 from django.db.models import QuerySet
 
-from grants.models import Award, Justification, Payment, ProgressReport
+from grants.models import Award, Justification, Payment, ProgressReport, Recovery, Settlement
 from pmg.accounts.models import User
 from pmg.casework.models import Case
 
@@ -38,3 +38,14 @@ def justifications_visible_to(user: User) -> QuerySet[Justification]:
 def progress_reports_visible_to(user: User) -> QuerySet[ProgressReport]:
     """Voortgangsrapportages that `user` may see."""
     return _visible_to(ProgressReport.objects.all(), user)
+
+
+def settlements_visible_to(user: User) -> QuerySet[Settlement]:
+    """Vaststellingen that `user` may see; until it is decided it is the ministry's own."""
+    settlements = _visible_to(Settlement.objects.all(), user)
+    return settlements if user.is_ministry else settlements.filter(state="settled")
+
+
+def recoveries_visible_to(user: User) -> QuerySet[Recovery]:
+    """Terugvorderingen that `user` may see."""
+    return _visible_to(Recovery.objects.all(), user)

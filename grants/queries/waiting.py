@@ -17,6 +17,7 @@ from grants.models import Allocation, Award, Justification, Payment, ProgressRep
 from pmg.accounts.models import User
 
 from .questions import open_question_count
+from .settlements import settled_awards
 from .visibility import (
     awards_visible_to,
     justifications_visible_to,
@@ -76,6 +77,7 @@ def advances_to_prepare(user: User, *, today: datetime.date) -> QuerySet[Any]:
             award__in=awards_visible_to(user).filter(state=AwardState.GRANTED),
             grant_year__starts_on__lte=today,
         )
+        .exclude(award__in=settled_awards())
         .annotate(
             left=F("amount")
             - Coalesce(Subquery(on_its_way, output_field=EUROS), Value(0), output_field=EUROS)

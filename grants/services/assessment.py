@@ -14,6 +14,7 @@ from grants.models import AccountingYear, Award, Justification, Postponement, Si
 from grants.queries.checklist import checklist_of
 from grants.queries.lines import hands_on_judgement, weighing_of
 from grants.queries.questions import open_questions
+from grants.queries.settlements import ended_before
 from grants.reckoning.acceptance import acceptable
 from grants.reckoning.deadlines import day_in_amsterdam
 from grants.transitions.justifications import JudgementFacts, PostponementFacts
@@ -47,6 +48,7 @@ def open_justifications(
     awards = (
         Award.objects.select_for_update(of=("self",))
         .filter(scheme=accounting_year.scheme_id, state=AwardState.GRANTED)
+        .exclude(pk__in=ended_before(accounting_year.starts_on))
         .order_by("pk")
     )
     opened = []

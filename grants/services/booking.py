@@ -19,6 +19,8 @@ REFUSALS = {
     "one_award": "Voor deze gemeente is al een toekenning voorbereid of gedaan.",
     "grants_award_reference_key": "Dit beschikkingsnummer is al gebruikt.",
     "grants_award_pkey": "Deze toekenning is al voorbereid.",
+    "one_settlement": "Voor deze toekenning is al een vaststelling opgesteld of gedaan.",
+    "grants_settlement_pkey": "Deze vaststelling is al opgesteld.",
     "grants_payment_pkey": "Deze betaling is al klaargezet.",
 }
 """Constraint or trigger -> Dutch sentence; two people at once get here past every earlier look."""

@@ -106,7 +106,7 @@ def compose(
         raise NoLetter("De regeling heeft nog geen tekst voor deze brief. Vul die eerst in.")
     if matter.must_decide is not None and text.is_decision != matter.must_decide:
         raise NoLetter(
-            "De brieftekst en de regeling spreken elkaar tegen: de één noemt het oordeel een "
+            "De brieftekst en de regeling spreken elkaar tegen: de één noemt dit besluit een "
             "beschikking, de ander een mededeling. Pas eerst de tekst of de regeling aan."
         )
     if text.is_decision and not sender.objection.strip():

@@ -16,6 +16,7 @@ from grants.enums import AwardState, EntryKind
 from grants.models import Award, GrantYear, LedgerEntry, Payment
 from grants.queries.ceilings import cash_left, left_to_pay
 from grants.queries.mandates import mandate_on
+from grants.queries.settlements import settlement_of
 from grants.transitions.payments import OutcomeFacts, PaymentFacts
 from pmg.accounts.models import User
 from pmg.casework.errors import MoveRefused
@@ -38,6 +39,8 @@ def prepare_payment(
 ) -> Payment:
     """Betaling klaarzetten: an advance in euros out of what a grant year still holds.
 
+    Once the award was settled it is the rest of what was settled of the grant year.
+
     The same `key` again gives the payment it made the first time. Raises MoveRefused.
     """
     with booking():
@@ -49,6 +52,7 @@ def prepare_payment(
         payment = Payment(
             pk=key or uuid.uuid4(),
             award=award,
+            settlement=settlement_of(award),
             municipality=award.municipality,
             grant_year=grant_year,
             amount=amount,

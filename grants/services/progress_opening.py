@@ -17,6 +17,7 @@ from grants.models import (
     ProgressDraft,
     ProgressReport,
 )
+from grants.queries.settlements import ended_before
 from pmg.accounts.models import User
 from pmg.casework.moves import Door, move
 
@@ -38,6 +39,7 @@ def open_progress_reports(
             state=AwardState.GRANTED,
             allocations__grant_year=grant_year,
         )
+        .exclude(pk__in=ended_before(grant_year.starts_on))
         .order_by("pk")
     )
     known = set(

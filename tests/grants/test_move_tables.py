@@ -15,6 +15,8 @@ from grants.models import (
     Justification,
     Payment,
     ProgressReport,
+    Recovery,
+    Settlement,
 )
 from grants.transitions.applications import APPLICATION_MOVES
 from grants.transitions.awards import AWARD_MOVES
@@ -23,6 +25,7 @@ from grants.transitions.corrections import CORRECTION_MOVES
 from grants.transitions.justifications import JUSTIFICATION_MOVES
 from grants.transitions.payments import PAYMENT_MOVES
 from grants.transitions.progress import PROGRESS_MOVES
+from grants.transitions.settlements import RECOVERY_MOVES, SETTLEMENT_MOVES
 from municipalities.models import Municipality
 from pmg.accounts.enums import MUNICIPAL_ROLES, Role
 from pmg.accounts.models import User
@@ -41,6 +44,8 @@ KINDS: dict[type[Case], MoveTable] = {
     Justification: JUSTIFICATION_MOVES,
     Payment: PAYMENT_MOVES,
     ProgressReport: PROGRESS_MOVES,
+    Recovery: RECOVERY_MOVES,
+    Settlement: SETTLEMENT_MOVES,
 }
 ROWS = [
     pytest.param(kind, row, id=f"{table.kind}-{row.name}")
@@ -90,6 +95,7 @@ class TestAsTheyStand:
 
     def test_money_and_judgements_take_two_persons(self) -> None:
         assert AWARD_MOVES["grant"].four_eyes == ("prepare",)
+        assert SETTLEMENT_MOVES["settle"].four_eyes == ("draw_up", "reckon_again")
         assert PAYMENT_MOVES["approve"].four_eyes == ("prepare",)
         assert JUSTIFICATION_MOVES["judge"].four_eyes == ("propose",)
         assert APPLICATION_MOVES["refuse"].four_eyes == ("advise",)

@@ -1,0 +1,94 @@
+"""Brieven over een vaststelling, and over what is recovered; euros."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from grants.letters.contents import Column, Table
+from grants.models import Recovery, Settlement
+from pmg.casework.models import Event
+from pmg.design.formatting import date_nl, euro
+
+from .letters import YES, Matter
+
+RECKONING = (
+    Column("Onderdeel"),
+    Column("Bedrag", is_number=True),
+    Column("Artikel"),
+    Column("Bron"),
+)
+
+
+def settlement_matter(case: Settlement, _event: Event | None = None) -> Matter:
+    """Brief over de vaststelling, with the reckoning line by line."""
+    totals = {line["part"]: Decimal(line["amount"]) for line in case.lines if line["is_total"]}
+    awarded, accepted = totals["Toegekend"], totals["Geaccepteerd"]
+    return _matter(
+        case,
+        {
+            "vastgesteld": euro(case.settled),
+            "toegekend": euro(awarded),
+            "geaccepteerd": euro(accepted),
+            "betaald": euro(case.advanced),
+            "nog_te_betalen": _if_any(case.to_pay),
+            "terug_te_vorderen": _if_any(case.to_recover),
+            "niets_over": "" if case.to_pay or case.to_recover else YES,
+            "boven_toekenning": _if_any(max(Decimal(0), accepted - awarded)),
+            "gestopt_op": date_nl(case.ends_on) if case.ends_on else "",
+            "reden_gestopt": case.end_reason,
+            "motivering": case.motivation,
+        },
+        {
+            "afrekening": Table(
+                "Afrekening per regel",
+                RECKONING,
+                tuple(
+                    (
+                        f"{line['part']}: {line['text'].lower()}",
+                        euro(Decimal(line["amount"])),
+                        line["article"],
+                        line["source"],
+                    )
+                    for line in case.lines
+                ),
+                has_total=True,
+            )
+        },
+    )
+
+
+def recovery_matter(case: Recovery, _event: Event | None = None) -> Matter:
+    """Brief over de terugvordering: how much, until when, and under which reference."""
+    settlement = case.settlement
+    return _matter(
+        settlement,
+        {
+            "vastgesteld": euro(settlement.settled),
+            "betaald": euro(settlement.advanced),
+            "terug_te_vorderen": euro(case.amount),
+            "uiterlijk": date_nl(case.due_on),
+            "betalingskenmerk": case.reference,
+        },
+    )
+
+
+def _if_any(amount: Decimal) -> str:
+    return euro(amount) if amount else ""
+
+
+def _matter(
+    case: Settlement, values: Mapping[str, str], tables: Mapping[str, Table] | None = None
+) -> Matter:
+    municipality = case.municipality
+    assert municipality is not None, "a constraint says so"
+    scheme = case.award.scheme
+    return Matter(
+        scheme=scheme,
+        municipality=municipality,
+        about=case.award.reference,
+        year=case.ends_on.year if case.ends_on else scheme.ends_on.year,
+        values=values,
+        tables=tables or {},
+        must_decide=True,
+    )

@@ -1,0 +1,207 @@
+"""Vaststellen: drawn up by one person, settled by another with a mandate.
+
+Order of the locks: settlement, award, ceilings; what is booked hangs on the event that decided it.
+"""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from typing import Any
+
+from django.utils import timezone
+
+from grants.enums import AwardState, EntryKind, LetterAct
+from grants.models import Award, LedgerEntry, Settlement
+from grants.queries.mandates import mandate_on
+from grants.queries.settlements import lines_of, reckoning_of, settlement_facts
+from grants.reckoning.settlement import Reckoning
+from pmg.accounts.models import User
+from pmg.casework.errors import MoveRefused
+from pmg.casework.models import Event
+from pmg.casework.moves import Door, move
+
+from .booking import booking
+from .letters import sign_letter
+from .recoveries import demand
+
+
+def draw_up_settlement(
+    *,
+    award: Award,
+    by: User,
+    on: datetime.datetime,
+    ends_on: datetime.date | None = None,
+    end_reason: str = "",
+    motivation: str = "",
+    key: uuid.UUID | None = None,
+    door: Door | None = None,
+) -> Settlement:
+    """Vaststelling opstellen, out of the ledger; with `ends_on` and a reason where it ended early.
+
+    The same `key` again gives the settlement it made the first time. Raises MoveRefused while a
+    year waits for a judgement, the last one is not final, or money is on its way.
+    """
+    with booking():
+        award = _locked(award)
+        if key and (made := Settlement.objects.filter(pk=key).first()):
+            return made
+        if award.state != AwardState.GRANTED:
+            raise MoveRefused("Alleen een uitkering die is toegekend, kan worden vastgesteld.")
+        reckoning = reckoning_of(award)
+        settlement = Settlement(
+            pk=key or uuid.uuid4(),
+            award=award,
+            municipality=award.municipality,
+            ends_on=ends_on,
+            end_reason=end_reason.strip(),
+            motivation=motivation.strip(),
+            **_figures(award, reckoning),
+        )
+        move(
+            settlement,
+            "draw_up",
+            by=by,
+            on=on,
+            seen_revision=0,
+            facts=settlement_facts(settlement, reckoning, by=by, on=on),
+            data=_told(reckoning) | {"ends_on": ends_on and ends_on.isoformat()},
+            key=key,
+            door=door,
+        )
+    return settlement
+
+
+def reckon_again(
+    *,
+    settlement: Settlement,
+    by: User,
+    on: datetime.datetime,
+    seen_revision: int,
+    key: uuid.UUID | None = None,
+    door: Door | None = None,
+) -> Event:
+    """Opnieuw berekenen, after the ledger changed. Raises MoveRefused."""
+    with booking():
+        _lock(settlement)
+        reckoning = reckoning_of(settlement.award)
+        return move(
+            settlement,
+            "reckon_again",
+            by=by,
+            on=on,
+            seen_revision=seen_revision,
+            facts=settlement_facts(settlement, reckoning, by=by, on=on),
+            fields=_figures(settlement.award, reckoning),
+            data=_told(reckoning),
+            key=key,
+            door=door,
+        )
+
+
+def settle(
+    *,
+    settlement: Settlement,
+    by: User,
+    on: datetime.datetime,
+    seen_revision: int,
+    key: uuid.UUID | None = None,
+    door: Door | None = None,
+) -> Event:
+    """Vaststellen (beschikking): books what was settled, and demands back what was paid above it.
+
+    What is still to be paid is prepared as any payment. Raises MoveRefused: without article or
+    mandate, by own hand, and where the ledger moved since it was drawn up.
+    """
+    with booking():
+        _lock(settlement)
+        award = settlement.award
+        reckoning = reckoning_of(award)
+        mandate = mandate_on(by, timezone.localdate(on))
+        event = move(
+            settlement,
+            "settle",
+            by=by,
+            on=on,
+            seen_revision=seen_revision,
+            facts=settlement_facts(settlement, reckoning, by=by, on=on),
+            data=_told(reckoning) | {"mandate": mandate and mandate.pk, "lines": settlement.lines},
+            key=key,
+            door=door,
+        )
+        # The same key again gives the event of the first time, whose rows are there.
+        if not LedgerEntry.objects.filter(event=event).exists():
+            for share in reckoning.settled_shares:
+                LedgerEntry.objects.create(
+                    award=award,
+                    kind=EntryKind.SETTLED,
+                    amount=share.amount,
+                    grant_year_id=share.grant_year,
+                    budget_year=timezone.localdate(on).year,
+                    origin_year=share.origin,
+                    event=event,
+                )
+            if reckoning.to_recover:
+                demand(
+                    settlement=settlement,
+                    parts=reckoning.recovered_shares,
+                    by=by,
+                    on=on,
+                    door=door,
+                )
+        sign_letter(act=LetterAct.SETTLED, case=settlement, event=event, on=on)
+    return event
+
+
+def withdraw_settlement(
+    *,
+    settlement: Settlement,
+    by: User,
+    on: datetime.datetime,
+    seen_revision: int,
+    reason: str,
+    key: uuid.UUID | None = None,
+    door: Door | None = None,
+) -> Event:
+    """Opgestelde vaststelling intrekken: nothing was decided yet. Raises MoveRefused."""
+    return move(
+        settlement,
+        "withdraw",
+        by=by,
+        on=on,
+        seen_revision=seen_revision,
+        reason=reason,
+        key=key,
+        door=door,
+    )
+
+
+def _figures(award: Award, reckoning: Reckoning) -> dict[str, Any]:
+    return {
+        "settled": reckoning.settled,
+        "advanced": reckoning.advanced,
+        "to_pay": reckoning.to_pay,
+        "to_recover": reckoning.to_recover,
+        "lines": [line.as_dict() for line in lines_of(award, reckoning)],
+    }
+
+
+def _told(reckoning: Reckoning) -> dict[str, Any]:
+    return {
+        name: str(getattr(reckoning, name))
+        for name in ("settled", "advanced", "to_pay", "to_recover")
+    }
+
+
+def _locked(award: Award) -> Award:
+    return (
+        Award.objects.select_for_update(of=("self",))
+        .select_related("scheme", "municipality")
+        .get(pk=award.pk)
+    )
+
+
+def _lock(settlement: Settlement) -> None:
+    """Locks the settlement and then its award, and reads both as they are now."""
+    settlement.refresh_from_db(from_queryset=Settlement.objects.select_for_update(of=("self",)))
+    settlement.award = _locked(settlement.award)
