@@ -40,6 +40,7 @@ from .justifications import (
 from .lessons import Lesson, LessonBundle, LessonWithdrawal
 from .letters import Letter, LetterFile, LetterSender, LetterText, LetterWork
 from .pages import DocumentPage, ViewedDocument, Viewing
+from .payment_plan import PaymentPlan
 from .payments import Payment
 from .progress import (
     IndicatorValue,
@@ -120,6 +121,7 @@ __all__ = [
     "PackagePart",
     "Participation",
     "Payment",
+    "PaymentPlan",
     "PlanLine",
     "Postponement",
     "PreparedFile",

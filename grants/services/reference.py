@@ -19,6 +19,7 @@ from grants.models import (
     GrantYear,
     Indicator,
     PackageDocument,
+    PaymentPlan,
     Recipient,
     ReminderRule,
     Scheme,
@@ -46,7 +47,7 @@ PLACED: dict[str, type[Model]] = {
     "criteria": Criterion,
 }
 """The same, in an order that people see."""
-PARTS = {*ROWS, *PLACED, "accounting_years", "documents", "recipients"}
+PARTS = {*ROWS, *PLACED, "accounting_years", "documents", "payment_plan", "recipients"}
 
 
 @transaction.atomic
@@ -70,6 +71,8 @@ def load_scheme(path: Path) -> Scheme:
             continue
         for place, row in enumerate(data.get(name, ()), start=1):
             rows.create(scheme=scheme, **row, **({"place": place} if name in PLACED else {}))
+    if not PaymentPlan.objects.filter(grant_year__scheme=scheme).exists():
+        _plan_payments(scheme, data.get("payment_plan", []))
     load_letter_texts(scheme)
     return scheme
 
@@ -86,3 +89,9 @@ def _plan_years(scheme: Scheme, years: list[Any], *, documents: list[Any]) -> No
         year = AccountingYear.objects.create(scheme=scheme, **row)
         for place, document in enumerate(documents, start=1):
             PackageDocument.objects.create(accounting_year=year, place=place, **document)
+
+
+def _plan_payments(scheme: Scheme, rows: list[Any]) -> None:
+    for row in rows:
+        grant_year = scheme.grant_years.get(label=row["grant_year"])
+        PaymentPlan.objects.create(grant_year=grant_year, due_on=row["due_on"], share=row["share"])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from grants.models import ChecklistItem, Recipient, ReminderRule, Scheme
+from grants.models import ChecklistItem, PaymentPlan, Recipient, ReminderRule, Scheme
 from grants.services.reference import SCHEMES, load_scheme
 from municipalities.services.reference import load_municipalities
 
@@ -41,6 +41,16 @@ def test_a_known_scheme_gets_kinds_of_parts_that_came_later() -> None:
     ChecklistItem.objects.filter(scheme=scheme).delete()
     load_scheme(PATH)
     assert counts(scheme) == before
+
+
+def test_each_grant_year_is_paid_at_its_start() -> None:
+    scheme = load_scheme(PATH)
+    for year in scheme.grant_years.all():
+        (instalment,) = year.payment_plan.all()
+        assert (instalment.due_on, instalment.share) == (year.starts_on, 100)
+    PaymentPlan.objects.filter(grant_year__scheme=scheme).delete()
+    load_scheme(PATH)
+    assert PaymentPlan.objects.filter(grant_year__scheme=scheme).count() == 3
 
 
 def test_what_people_changed_stays() -> None:
