@@ -67,8 +67,8 @@ def write_down(request: SignedInRequest, purpose: Purpose) -> None:
                 request.user.pk,
                 purpose,
                 match.view_name[:80] if match else "",
-                request.path[:120],
-                request.META.get("QUERY_STRING", "")[:200],
+                request.path,
+                request.META.get("QUERY_STRING", "").replace("\0", ""),
                 *values,
             ],
         )

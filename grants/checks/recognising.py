@@ -13,6 +13,7 @@ from .subject import RequiredDocument
 STATEMENT = "statement"
 PACKAGE = "package"
 PART = "part"
+AWAY = "away"
 WORKBOOKS = frozenset({"xlsx", "xls", "ods"})
 
 

@@ -8,7 +8,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.text import capfirst
 
-from grants.checks.recognising import PART
+from grants.checks.recognising import AWAY, PART
 from grants.enums import UploadKind
 from grants.queries.package_parts import Parts
 from grants.services.package_parts import MOST_BYTES as MOST_BYTES_OF_A_PACKAGE
@@ -18,8 +18,6 @@ HELP = {
     UploadKind.STATEMENT: "Het formulier als xlsx, xls of ods. Hoogstens 10 MB.",
     UploadKind.PACKAGE: "Eén zip-bestand, of de losse documenten. Hoogstens 60 MB per bestand.",
 }
-AWAY = "away"
-"""The file is nothing of this: it no longer counts."""
 
 
 class FilesInput(forms.ClearableFileInput):

@@ -43,7 +43,10 @@ class PackagePart(models.Model):
 
 
 class Withdrawal(models.Model):
-    """Ingetrokken upload: it was put in the wrong place. The file stays; it no longer counts."""
+    """Ingetrokken upload: it was put in the wrong place. The file stays; it no longer counts.
+
+    `key` is that of the form: sent twice it is one act.
+    """
 
     APPEND_ONLY: ClassVar[bool] = True
 
@@ -51,6 +54,7 @@ class Withdrawal(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     on = models.DateTimeField()
     recorded_at = models.DateTimeField(db_default=Now())
+    key = models.UUIDField(null=True, editable=False)
 
     def __str__(self) -> str:
         return f"ingetrokken op {self.on:%d-%m-%Y}"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import DurationField, ExpressionWrapper, F, Max, QuerySet
 
 from grants.checks.exempting import EXEMPT, exempted
 from grants.checks.findings import CHECKS_VERSION, Outcome
@@ -34,6 +35,9 @@ from .prechecks import check_package, check_statement
 from .scanning import scan_file
 
 MOST_ATTEMPTS = 3
+"""After so many the page says that it is our fault."""
+MOST_LATER_ATTEMPTS = 48
+"""Until then we try once an hour: a full disk is emptied, a fault of ours mended."""
 
 
 def run_check(check_id: UUID) -> Verdict | None:
@@ -146,11 +150,22 @@ def keep_statement(upload: Upload, statement: Statement) -> StatementVersion:
     return version
 
 
+def failed_checks(*, now: datetime.datetime) -> QuerySet[Check]:
+    """Voorcontroles die door een fout van ons mislukten, and whose hour has come again."""
+    hours = ExpressionWrapper(
+        datetime.timedelta(hours=1) * (F("attempts") - (MOST_ATTEMPTS - 1)),
+        output_field=DurationField(),
+    )
+    return Check.objects.filter(
+        state=CheckState.FAILED, attempts__lt=MOST_LATER_ATTEMPTS, asked_at__lt=now - hours
+    )
+
+
 def note_failure(check_id: UUID) -> None:
     """Fout van ons vastleggen: after the third attempt the check says so on the page."""
     with transaction.atomic():
         check = Check.objects.select_for_update().get(pk=check_id)
-        if check.state != CheckState.ASKED:
+        if check.state == CheckState.DONE:
             return
         check.attempts += 1
         if check.attempts >= MOST_ATTEMPTS:

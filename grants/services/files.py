@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import logging
 from collections.abc import Iterable
 
 from django.core.exceptions import PermissionDenied
@@ -12,6 +14,20 @@ from django.core.files.temp import NamedTemporaryFile
 
 from grants.enums import ScanState
 from grants.models import Scan, StoredFile
+from pmg.casework.errors import MoveRefused
+
+log = logging.getLogger(__name__)
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+class NoRoom(MoveRefused):
+    """De schijf is vol: nothing was kept."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Er is bij ons op dit moment geen ruimte om uw bestand te bewaren. Er is niets "
+            "opgeslagen. Probeer het over een uur opnieuw, of vraag het de beheerder."
+        )
 
 
 def path_of(sha256: str) -> str:
@@ -20,7 +36,24 @@ def path_of(sha256: str) -> str:
 
 
 def store_file(chunks: Iterable[bytes]) -> StoredFile:
-    """Bestand opslaan: the bytes first, then their row, so that no row lacks its file."""
+    """Bestand opslaan: the bytes first, then their row, so that no row lacks its file.
+
+    Raises NoRoom where the disk is full.
+    """
+    try:
+        sha256, size = write(chunks)
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        log.exception("No room to keep a file")
+        raise NoRoom from error
+    stored, _ = StoredFile.objects.get_or_create(sha256=sha256, defaults={"size": size})
+    Scan.objects.get_or_create(file=stored)
+    return stored
+
+
+def write(chunks: Iterable[bytes]) -> tuple[str, int]:
+    """Bytes wegschrijven: SHA-256 and size of what now lies in the store. Raises OSError."""
     digest = hashlib.sha256()
     size = 0
     with NamedTemporaryFile() as spool:
@@ -32,9 +65,7 @@ def store_file(chunks: Iterable[bytes]) -> StoredFile:
         sha256 = digest.hexdigest()
         if not default_storage.exists(path_of(sha256)):
             default_storage.save(path_of(sha256), File(spool, name=sha256))
-    stored, _ = StoredFile.objects.get_or_create(sha256=sha256, defaults={"size": size})
-    Scan.objects.get_or_create(file=stored)
-    return stored
+    return sha256, size
 
 
 class Quarantined(PermissionDenied):

@@ -71,6 +71,8 @@ def place_part(*, part: PackagePart, slot: str, seen_revision: int, by: User) ->
     Raises StaleRevision, and MoveRefused for a document that does not belong to a package.
     """
     locked = locked_for_upload(part.justification, by=by)
+    if PackagePart.objects.filter(pk=part.pk, slot=slot, is_removed=False).exists():
+        return part  # a second click
     row = _current(part, seen_revision)
     known = set(locked.accounting_year.documents.values_list("stem", flat=True))
     if slot and slot not in known:
@@ -88,6 +90,8 @@ def place_part(*, part: PackagePart, slot: str, seen_revision: int, by: User) ->
 def remove_part(*, part: PackagePart, seen_revision: int, by: User) -> PackagePart:
     """Document weghalen uit het pakket in wording; the file stays kept. Raises StaleRevision."""
     locked = locked_for_upload(part.justification, by=by)
+    if PackagePart.objects.filter(pk=part.pk, is_removed=True, revision=seen_revision + 1).exists():
+        return part  # a second click
     row = _current(part, seen_revision)
     row.is_removed, row.revision = True, row.revision + 1
     row.save(update_fields=["is_removed", "revision"])

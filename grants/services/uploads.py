@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from grants.enums import CorrectionState, JustificationState, UploadKind
-from grants.models import Check, Justification, StoredFile, Upload, Withdrawal
+from grants.models import Check, Justification, StoredFile, Upload
 from pmg.accounts.enums import Role
 from pmg.accounts.models import User
 from pmg.casework.errors import MoveRefused, NotAllowed
@@ -40,32 +40,6 @@ def upload(
     """
     locked = locked_for_upload(justification, by=by)
     return deliver_stored(locked, kind, store_file(chunks), name, by=by, on=on)
-
-
-@transaction.atomic
-def move_upload(*, upload: Upload, kind: UploadKind, by: User, on: datetime.datetime) -> Upload:
-    """Bestand verplaatsen: the same file delivered as something else; it no longer counts as this.
-
-    Doing it again gives the upload of the first time.
-    """
-    locked = locked_for_upload(upload.justification, by=by)
-    withdraw(upload=upload, by=by, on=on)
-    return deliver_stored(locked, kind, upload.file, upload.name, by=by, on=on)
-
-
-@transaction.atomic
-def withdraw(*, upload: Upload, by: User, on: datetime.datetime) -> Withdrawal:
-    """Upload intrekken: it was put in the wrong place and no longer counts; the file stays.
-
-    Raises MoveRefused for what was submitted.
-    """
-    locked = locked_for_upload(upload.justification, by=by)
-    submitted = locked.submitted.upload_id if locked.submitted else None
-    if upload.pk in (submitted, locked.package_id):
-        raise MoveRefused("Dit bestand is ingediend. Wat is ingediend, blijft staan.")
-    contribute(locked, by=by)
-    row, _ = Withdrawal.objects.get_or_create(upload=upload, defaults={"by": by, "on": on})
-    return row
 
 
 def deliver_stored(

@@ -13,7 +13,7 @@ from django.utils import timezone
 from grants.enums import CheckState
 from grants.models import Check
 from grants.queries.scans import just_tried
-from grants.services.checking import note_failure, run_check
+from grants.services.checking import failed_checks, note_failure, run_check
 from grants.services.notices_checks import tell_checked
 
 log = logging.getLogger(__name__)
@@ -37,11 +37,13 @@ def check_upload(check_id: str) -> None:
 def sweep_checks() -> None:
     """Idempotent: does what was asked more than five seconds ago and is not done.
 
-    What the virus scanner gave no answer on rests for a while.
+    What the virus scanner gave no answer on rests for a while; what failed by a fault of ours is
+    tried once an hour.
     """
     now = timezone.now()
     waiting = Check.objects.filter(
         state=CheckState.ASKED, asked_at__lt=now - timedelta(seconds=5)
     ).exclude(upload__file__scan__in=just_tried(now=now))
-    for check_id in waiting.order_by("asked_at").values_list("pk", flat=True)[:100]:
+    again = failed_checks(now=now).order_by("asked_at").values_list("pk", flat=True)[:5]
+    for check_id in [*waiting.order_by("asked_at").values_list("pk", flat=True)[:100], *again]:
         check_upload(str(check_id))

@@ -61,6 +61,7 @@ def justification_checks(request: SignedInRequest, pk: uuid.UUID) -> HttpRespons
             "case": case,
             "delivery": delivery_of(case, now=timezone.now()),
             "may_upload": delivers(case, by=request.user),
+            "key": uuid.uuid4(),
         },
     )
 

@@ -12,13 +12,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from grants.checks.recognising import PART, recognise
+from grants.checks.recognising import AWAY, PART, recognise
 from grants.checks.subject import RequiredDocument
 from grants.enums import UploadKind
-from grants.forms.seen import INCOMPLETE
-from grants.forms.uploads import AWAY, MoveForm, PartForm, UploadForm
+from grants.forms.seen import INCOMPLETE, Seen
+from grants.forms.uploads import MoveForm, PartForm, UploadForm
 from grants.models import Justification, Upload
 from grants.queries.visibility import justifications_visible_to
+from grants.services.moving_uploads import move_upload
 from grants.services.package_parts import (
     deliver_part,
     make_package,
@@ -26,7 +27,7 @@ from grants.services.package_parts import (
     remove_part,
     take_part,
 )
-from grants.services.uploads import move_upload, upload, withdraw
+from grants.services.uploads import upload
 from pmg.accounts.enums import MUNICIPAL_ROLES
 from pmg.accounts.permissions import open_to
 from pmg.accounts.requests import SignedInRequest
@@ -39,6 +40,7 @@ KEPT = {
     UploadKind.STATEMENT: "‘{}’ is bewaard als aanvullende opgave.",
     UploadKind.PACKAGE: "‘{}’ is bewaard als SiSa-pakket.",
     PART: "‘{}’ is bewaard als document van het SiSa-pakket.",
+    AWAY: "‘{}’ telt niet meer mee. Het bestand blijft bewaard.",
 }
 
 
@@ -103,27 +105,17 @@ def upload_move(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         ),
         pk=pk,
     )
-    form, now, by = MoveForm(request.POST), timezone.now(), request.user
-    case = row.justification
-    if not form.is_valid():
+    case, form, seen = row.justification, MoveForm(request.POST), Seen(request.POST)
+    if not (form.is_valid() and seen.is_valid()):
         messages.error(request, INCOMPLETE)
         return _back(case, "voorcontrole")
     to = form.cleaned_data["to"]
     try:
-        if to == AWAY:
-            withdraw(upload=row, by=by, on=now)
-            messages.success(
-                request, f"‘{row.name}’ telt niet meer mee. Het bestand blijft bewaard."
-            )
-        elif to == PART:
-            withdraw(upload=row, by=by, on=now)
-            take_part(justification=case, name=row.name, slot="", stored=row.file, by=by, on=now)
-            messages.success(request, KEPT[PART].format(row.name))
-        elif to != row.kind:
-            move_upload(upload=row, kind=UploadKind(to), by=by, on=now)
-            messages.success(request, KEPT[to].format(row.name))
+        move_upload(upload=row, to=to, by=request.user, on=timezone.now(), **seen.act())
     except MoveRefused as refusal:
         messages.error(request, str(refusal))
+    else:
+        messages.success(request, KEPT[to].format(row.name))
     return _back(case, "documenten" if to == PART else "voorcontrole")
 
 

@@ -24,8 +24,8 @@ class AccessRecord(models.Model):
     at = models.DateTimeField("op", db_default=Now(), editable=False)
     purpose = models.CharField("doel", max_length=10, choices=Purpose)
     view = models.CharField("pagina", max_length=80)
-    object = models.CharField("voorwerp", max_length=120, blank=True)
-    query = models.CharField("filter", max_length=200, blank=True)
+    object = models.TextField("voorwerp", blank=True)
+    query = models.TextField("filter", blank=True)
     municipality = models.ForeignKey(
         "municipalities.Municipality", models.PROTECT, null=True, related_name="+"
     )

@@ -1,6 +1,7 @@
 """Loose documents find their place, can be put elsewhere, and become one package."""
 
 import io
+import uuid
 import zipfile
 
 import pytest
@@ -9,16 +10,17 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from grants.enums import UploadKind
-from grants.models import PackagePart, Upload
+from grants.models import PackagePart, Upload, Withdrawal
 from grants.queries.deliveries import newest_uploads
 from grants.queries.package_parts import parts_of
-from grants.services import package_parts
+from grants.services import assessment, package_parts
 from grants.services.checking import run_check
 from grants.services.files import read_file
-from grants.services.package_parts import make_package, place_part, take_part
-from grants.services.uploads import move_upload, withdraw
+from grants.services.moving_uploads import move_upload
+from grants.services.package_parts import make_package, place_part, remove_part, take_part
+from pmg.accounts.enums import Role
 from pmg.casework.errors import MoveRefused, NotAllowed, StaleRevision
+from tests.factories import make_user
 from tests.grants.justifications.conftest import Gouda
 from tests.grants.justifications.test_draft_pages import client_of
 from tests.grants.justifications.test_uploads import hand_in, sign
@@ -141,6 +143,9 @@ def test_what_was_recognised_wrongly_is_moved_and_stays_kept(gouda):
     wrong = hand_in(gouda, b"een bijlage", name="overzicht.xlsx")
     client = client_of(gouda.sisa)
     client.post(reverse("grants:upload_move", args=[wrong.pk]), {"to": "part"})
+    assert not parts_of(gouda.case).files, "the page was not complete"
+    seen = {"revision": gouda.case.revision, "key": uuid.uuid4()}
+    client.post(reverse("grants:upload_move", args=[wrong.pk]), {"to": "part", **seen})
     assert newest_uploads(gouda.case).statement == first
     assert [part.file for part in parts_of(gouda.case).unplaced] == [wrong.file]
     (part,) = parts_of(gouda.case).unplaced
@@ -149,21 +154,94 @@ def test_what_was_recognised_wrongly_is_moved_and_stays_kept(gouda):
     assert Upload.objects.filter(pk=wrong.pk).exists()
 
 
+def moved(gouda, row, to="away", *, by=None, revision=None, key=None):
+    gouda.case.refresh_from_db()
+    move_upload(
+        upload=row,
+        to=to,
+        by=by or gouda.sisa,
+        on=timezone.now(),
+        seen_revision=gouda.case.revision if revision is None else revision,
+        key=key or uuid.uuid4(),
+    )
+
+
 def test_moving_twice_is_moving_once(gouda):
-    row = hand_in(gouda, b"PK", name="pakket.xlsx")
+    row, key = hand_in(gouda, b"PK", name="pakket.xlsx"), uuid.uuid4()
     for _ in range(2):
-        move_upload(upload=row, kind=UploadKind.PACKAGE, by=gouda.sisa, on=timezone.now())
+        moved(gouda, row, "package", key=key)
     assert Upload.objects.filter(kind="package").count() == 1
+
+
+def test_a_colleague_in_another_tab_is_not_overruled(gouda):
+    row = hand_in(gouda, b"PK", name="pakket.xlsx")
+    moved(gouda, row, "package")
+    with pytest.raises(StaleRevision):
+        moved(gouda, row, "away", by=gouda.leader)
+    assert newest_uploads(gouda.case).package is not None
+    with pytest.raises(StaleRevision):
+        moved(gouda, newest_uploads(gouda.case).package, revision=gouda.case.revision + 1)
 
 
 def test_what_was_submitted_is_not_withdrawn(gouda):
     row = hand_in(gouda, gouda.form())
     run_check(row.check_run.pk)
     with pytest.raises(NotAllowed):
-        withdraw(upload=row, by=gouda.signatory, on=timezone.now())
+        moved(gouda, row, by=gouda.signatory)
     sign(gouda)
     with pytest.raises(MoveRefused, match="ingediend"):
-        withdraw(upload=row, by=gouda.sisa, on=timezone.now())
+        moved(gouda, row)
+
+
+def test_nor_is_what_was_submitted_before_it_came_back(gouda):
+    first = hand_in(gouda, gouda.form())
+    run_check(first.check_run.pk)
+    sign(gouda)
+    later = sent_back_and_replaced(gouda)
+    for row in (first, later):
+        with pytest.raises(MoveRefused, match="ingediend"):
+            moved(gouda, row)
+    assert not Withdrawal.objects.exists()
+
+
+def sent_back_and_replaced(gouda):
+    """The ministry asks for an addition twice; between the two another statement goes in."""
+    assessor = make_user(Role.ASSESSOR)
+    send_back(gouda, assessor)
+    row = hand_in(gouda, gouda.form(explanation="Nieuw"))
+    run_check(row.check_run.pk)
+    sign(gouda)
+    send_back(gouda, assessor)
+    return row
+
+
+def send_back(gouda, assessor):
+    for name in ("take", "return_to_municipality"):
+        gouda.case.refresh_from_db()
+        more = {"reason": "Vul aan."} if name != "take" else {}
+        getattr(assessment, name)(
+            justification=gouda.case,
+            by=assessor,
+            on=timezone.now(),
+            seen_revision=gouda.case.revision,
+            **more,
+        )
+
+
+def test_a_second_click_on_a_part_is_quiet(gouda):
+    part = take_part(
+        justification=gouda.case,
+        name="brief.pdf",
+        slot="",
+        chunks=[b"x"],
+        by=gouda.sisa,
+        on=timezone.now(),
+    )
+    for _ in range(2):
+        place_part(part=part, slot="Aanbiedingsbrief", seen_revision=0, by=gouda.sisa)
+    for _ in range(2):
+        remove_part(part=part, seen_revision=1, by=gouda.sisa)
+    assert not parts_of(gouda.case).files
 
 
 def test_the_same_file_sent_twice_is_there_once(gouda):

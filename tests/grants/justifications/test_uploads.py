@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 import uuid
+from pathlib import Path
 
 import pytest
 from django.core.files.storage import default_storage
@@ -125,6 +126,21 @@ class TestCheck:
             check_upload(str(row.check_run.pk))
         row.check_run.refresh_from_db()
         assert row.check_run.state == CheckState.FAILED
+
+    def test_what_failed_by_a_fault_of_ours_is_tried_again_each_hour(self, gouda):
+        row = hand_in(gouda, gouda.form())
+        lost = default_storage.path(path_of(row.file_id))
+        aside = Path(lost).rename(f"{lost}.aside")
+        for _ in range(3):
+            check_upload(str(row.check_run.pk))
+        aside.rename(lost)
+        sweep_checks()
+        row.check_run.refresh_from_db()
+        assert row.check_run.state == CheckState.FAILED, "not at once"
+        type(row.check_run).objects.update(asked_at=timezone.now() - datetime.timedelta(hours=2))
+        sweep_checks()
+        row.check_run.refresh_from_db()
+        assert (row.check_run.state, row.check_run.verdict.ok) == (CheckState.DONE, True)
 
 
 class TestSubmit:
