@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('grants', '0019_applications'),
+        ('grants', '0021_settlements'),
     ]
 
     operations = [
