@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('grants', '0021_settlements'),
+        ('grants', '0022_payment_plan'),
     ]
 
     operations = [
