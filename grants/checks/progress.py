@@ -19,12 +19,15 @@ from .progress_content import (
     ProgressContent,
     Reach,
 )
-from .progress_findings import PERSONAL_DATA, PERSONAL_DATA_SHARED, ProgressFinding, Severity
+from .progress_findings import PERSONAL_DATA, PERSONAL_DATA_SHARED, ProgressFinding
 from .progress_places import INDICATOR_LABELS, ROW_LABELS, is_free_text, place_of
-from .progress_section import SectionReader
-from .progress_typed import SHARED, Typed, TypedReport, rows_in
+from .progress_typed import SHARED, TypedReport
+from .section_findings import Severity
+from .section_reader import SectionReader
+from .typed_rows import Typed, rows_in
 from .typed_values import read_list
 
+Reader = SectionReader[ProgressSection]
 MOST_ROWS = 100
 LONGEST_FACTOR = 80
 SHARED_FIELDS = frozenset({"text", "area", "risk_factors", "protective_factors", "experience"})
@@ -159,12 +162,12 @@ def _in_page_order(finding: ProgressFinding) -> tuple[int, bool]:
     return list(ProgressSection).index(finding.section), finding.severity != Severity.ERROR
 
 
-def _read_text(reader: SectionReader, remedy: str) -> str:
+def _read_text(reader: Reader, remedy: str) -> str:
     return reader.text("text", "toelichting", remedy=remedy)
 
 
 def _read_state(
-    reader: SectionReader, states: type[AnalysisState] | type[SecuringState], nothing_yet: str
+    reader: Reader, states: type[AnalysisState] | type[SecuringState], nothing_yet: str
 ) -> tuple[str, str]:
     """A state, and the words that go with it unless there is nothing to tell yet."""
     state = reader.choice("state", "stand", states.values)
@@ -172,11 +175,11 @@ def _read_state(
     return state, reader.text("text", "toelichting", remedy=wanted)
 
 
-def _read_youths(reader: SectionReader) -> dict[str, Reach]:
+def _read_youths(reader: Reader) -> dict[str, Reach]:
     return {band: reader.reach(band, str(label)) for band, label in AgeBand.choices}
 
 
-def _read_interventions(reader: SectionReader, choices: Choices) -> tuple[InterventionContent, ...]:
+def _read_interventions(reader: Reader, choices: Choices) -> tuple[InterventionContent, ...]:
     numbers = rows_in(reader.typed)
     if len(numbers) > MOST_ROWS:
         reader.note(
@@ -197,9 +200,7 @@ def _read_interventions(reader: SectionReader, choices: Choices) -> tuple[Interv
     return rows
 
 
-def _read_row(
-    reader: SectionReader, place: int, number: int, choices: Choices
-) -> InterventionContent:
+def _read_row(reader: Reader, place: int, number: int, choices: Choices) -> InterventionContent:
     def where(name: str) -> tuple[str, str]:
         return f"{number}-{name}", f"rij {place}, {ROW_LABELS[name]}"
 
@@ -232,7 +233,7 @@ def _read_row(
     )
 
 
-def _read_factors(reader: SectionReader, name: str, place: str) -> tuple[str, ...]:
+def _read_factors(reader: Reader, name: str, place: str) -> tuple[str, ...]:
     factors = read_list(reader.text(name, place))
     if any(len(factor) > LONGEST_FACTOR for factor in factors):
         reader.note(
@@ -246,7 +247,7 @@ def _read_factors(reader: SectionReader, name: str, place: str) -> tuple[str, ..
 
 
 def _note_doubles(
-    reader: SectionReader, numbers: tuple[int, ...], rows: tuple[InterventionContent, ...]
+    reader: Reader, numbers: tuple[int, ...], rows: tuple[InterventionContent, ...]
 ) -> None:
     """The same intervention in the same area twice would count its participations twice."""
     seen: set[tuple[uuid.UUID, str, str]] = set()
@@ -263,7 +264,7 @@ def _note_doubles(
         seen.add(same)
 
 
-def _read_indicators(reader: SectionReader, choices: Choices) -> tuple[IndicatorContent, ...]:
+def _read_indicators(reader: Reader, choices: Choices) -> tuple[IndicatorContent, ...]:
     known = {f"{code}-{name}" for code in choices.indicators for name in INDICATOR_LABELS}
     for name in sorted(set(reader.typed) - known):
         reader.note(

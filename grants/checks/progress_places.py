@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from grants.enums import AgeBand, ProgressSection
 
-from .progress_typed import Typed, rows_in
+from .typed_rows import Typed, rows_in
 
 ROW_LABELS = {
     "intervention": "interventie",

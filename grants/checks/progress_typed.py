@@ -1,8 +1,4 @@
-"""What was typed in a progress report: one flat mapping of names to text for each section.
-
-The draft keeps it as it is, valid or not. A field of the third intervention is named `3-area`; the
-numbers only keep the rows apart, so that taking one away leaves the others as they are.
-"""
+"""What was typed in a progress report: one flat mapping of names to text for each section."""
 
 from __future__ import annotations
 
@@ -11,12 +7,10 @@ from collections.abc import Mapping
 
 from grants.enums import AgeBand, ProgressSection
 
-from .fingerprint import fingerprint
 from .progress_content import InterventionContent, ProgressContent
+from .section_reader import YES
+from .typed_rows import Typed, digest, with_empty_row
 from .typed_values import day_as_typed, number_as_typed
-
-Typed = Mapping[str, str]
-"""One section as typed."""
 
 TypedReport = Mapping[ProgressSection, Typed]
 """A report as typed; a section nobody touched may be absent."""
@@ -34,32 +28,13 @@ ROW_FIELDS = (
     "experience",
     "share",
 )
-SHARED = "ja"
+SHARED = YES
 """What the field `share` holds where a lesson may be read by all participants."""
 
 
-def rows_in(typed: Typed) -> tuple[int, ...]:
-    """The numbers of the intervention rows, in order."""
-    numbers = {name.partition("-")[0] for name in typed}
-    return tuple(sorted(int(number) for number in numbers if number.isdecimal()))
-
-
 def with_row(typed: Typed, row: Typed | None = None) -> dict[str, str]:
-    """The section with one more row, empty or as given."""
-    number = max(rows_in(typed), default=0) + 1
-    filled = row or {}
-    return {**typed, **{f"{number}-{name}": filled.get(name, "") for name in ROW_FIELDS}}
-
-
-def without_row(typed: Typed, number: int) -> dict[str, str]:
-    """The section without one row."""
-    return {name: text for name, text in typed.items() if not name.startswith(f"{number}-")}
-
-
-def digest(typed: Typed) -> str:
-    """Fingerprint of a section, by which a page that was not touched is known."""
-    filled = {name: text for name, text in typed.items() if text or name.endswith("-intervention")}
-    return fingerprint(filled)
+    """The section with one more intervention, empty or as given."""
+    return with_empty_row(typed, ROW_FIELDS, row)
 
 
 def digest_of_report(report: TypedReport) -> str:

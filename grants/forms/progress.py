@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.http import QueryDict
 
@@ -11,41 +11,19 @@ from grants.checks.progress import Choices
 from grants.checks.progress_places import INDICATOR_LABELS
 from grants.checks.progress_typed import (
     ROW_FIELDS,
-    Typed,
-    digest,
     with_row,
-    without_row,
 )
+from grants.checks.typed_rows import Typed, without_row
 from grants.enums import AgeBand, ProgressSection
-from grants.services.drafting import Posted
 
 from .drafts import as_posted, number_posted
 from .progress_fields import TEXT_FORMS
+from .sections import PostedPage, page_of
 
 ROW_NAME = re.compile(rf"\d{{1,4}}-(?:{'|'.join(map(re.escape, ROW_FIELDS))})")
 
 
-@dataclass(frozen=True)
-class PostedPage:
-    """Wat de browser stuurde: the text of each section, and what its page was drawn from."""
-
-    typed: dict[ProgressSection, dict[str, str]]
-    revisions: dict[ProgressSection, int]
-    touched: frozenset[ProgressSection]
-
-    def to_save(self) -> dict[ProgressSection, Posted]:
-        """The sections that somebody changed: what was left alone may be old by now."""
-        return {
-            section: Posted(self.typed[section], self.revisions[section])
-            for section in ProgressSection
-            if section in self.touched
-        }
-
-    def with_rows(self, change: RowChange) -> PostedPage:
-        """The page with a row of interventions added or taken away."""
-        rows = ProgressSection.INTERVENTIONS
-        typed = {**self.typed, rows: change.apply(self.typed[rows])}
-        return replace(self, typed=typed, touched=self.touched | {rows})
+ReportPosted = PostedPage[ProgressSection]
 
 
 @dataclass(frozen=True)
@@ -58,7 +36,7 @@ class RowChange:
         return with_row(typed) if self.remove is None else without_row(typed, self.remove)
 
 
-def read_post(post: QueryDict, choices: Choices) -> PostedPage:
+def read_post(post: QueryDict, choices: Choices) -> ReportPosted:
     """The sections as typed; fields that the page does not have are left out."""
     typed: dict[ProgressSection, dict[str, str]] = {}
     for section in ProgressSection:
@@ -68,11 +46,7 @@ def read_post(post: QueryDict, choices: Choices) -> PostedPage:
             for name in post
             if name.startswith(start) and _is_ours(section, name.removeprefix(start), choices)
         }
-    return PostedPage(
-        typed=typed,
-        revisions={s: number_posted(str(post.get(f"revision-{s}", ""))) for s in ProgressSection},
-        touched=frozenset(s for s in typed if digest(typed[s]) != post.get(f"seen-{s}", "")),
-    )
+    return page_of(post, typed)
 
 
 def row_change(post: QueryDict) -> RowChange | None:

@@ -9,7 +9,8 @@ from django import forms
 from grants.checks.progress import Choices
 from grants.checks.progress_findings import ProgressFinding
 from grants.checks.progress_places import ROW_LABELS
-from grants.checks.progress_typed import SHARED, Typed
+from grants.checks.progress_typed import SHARED
+from grants.checks.typed_rows import Typed
 from grants.enums import AgeBand, AnalysisState, ProgressSection, SecuringState
 
 from .drafts import DraftForm, choice, line, text

@@ -2,45 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from grants.checks.progress import Choices, Reading
 from grants.checks.progress_findings import ProgressFinding
 from grants.checks.progress_places import place_of
-from grants.checks.progress_typed import Typed, digest, rows_in
+from grants.checks.typed_rows import Typed, below, digest, rows_in
 from grants.enums import AnalysisState, ProgressSection, SecuringState
 from grants.models import ProgressDraft
-from grants.services.progress_drafts import StaleSection
+from grants.services.drafting import StaleSection
 
 from .drafts import Difference, DraftForm
 from .progress_fields import TEXT_FORMS, IndicatorForm, InterventionForm, YouthsForm
+from .sections import SectionPart, findings_below
 
-NOTHING: Mapping[ProgressSection, StaleSection] = MappingProxyType({})
+NOTHING: Mapping[ProgressSection, StaleSection[ProgressSection]] = MappingProxyType({})
 
 
-@dataclass(frozen=True)
-class SectionPart:
-    """Eén onderdeel van de pagina, ready to draw."""
-
-    section: ProgressSection
-    forms: list[DraftForm]
-    revision: int
-    seen: str
-    errors: int
-    titles: list[str] = field(default_factory=list)
-    conflict: StaleSection | None = None
-    differences: list[Difference] = field(default_factory=list)
-
-    @property
-    def rows(self) -> list[tuple[DraftForm, str]]:
-        """The forms with their titles."""
-        return list(zip(self.forms, self.titles, strict=True))
-
-    @property
-    def template(self) -> str:
-        return f"grants/progress/sections/{self.section}.html"
+ReportPart = SectionPart[ProgressSection]
+ReportStale = StaleSection[ProgressSection]
 
 
 def draw(
@@ -50,8 +31,8 @@ def draw(
     choices: Choices,
     reading: Reading,
     show_findings: bool,
-    conflicts: Mapping[ProgressSection, StaleSection] = NOTHING,
-) -> list[SectionPart]:
+    conflicts: Mapping[ProgressSection, ReportStale] = NOTHING,
+) -> list[ReportPart]:
     """The parts of the page, in order; with `show_findings` each error stands at its field."""
     parts = []
     for section in ProgressSection:
@@ -63,6 +44,7 @@ def draw(
         parts.append(
             SectionPart(
                 section=section,
+                template=f"grants/progress/sections/{section}.html",
                 forms=section_forms,
                 titles=titles,
                 revision=draft.revision if draft else 0,
@@ -85,8 +67,8 @@ def _forms(
             [
                 InterventionForm(
                     f"{prefix}-{row}",
-                    _below(typed, f"{row}-"),
-                    _findings_below(findings, f"{row}-"),
+                    below(typed, f"{row}-"),
+                    findings_below(findings, f"{row}-"),
                     choices=choices,
                 )
                 for row in rows
@@ -98,8 +80,8 @@ def _forms(
             [
                 IndicatorForm(
                     f"{prefix}-{code}",
-                    _below(typed, f"{code}-"),
-                    _findings_below(findings, f"{code}-"),
+                    below(typed, f"{code}-"),
+                    findings_below(findings, f"{code}-"),
                 )
                 for code in choices.indicators
             ],
@@ -110,19 +92,7 @@ def _forms(
     return [TEXT_FORMS[section](prefix, typed, findings)], [""]
 
 
-def _below(typed: Typed, start: str) -> dict[str, str]:
-    return {n.removeprefix(start): text for n, text in typed.items() if n.startswith(start)}
-
-
-def _findings_below(findings: Iterable[ProgressFinding], start: str) -> list[ProgressFinding]:
-    return [
-        replace(finding, field=finding.field.removeprefix(start))
-        for finding in findings
-        if finding.field.startswith(start)
-    ]
-
-
-def differences(stale: StaleSection, choices: Choices) -> list[Difference]:
+def differences(stale: ReportStale, choices: Choices) -> list[Difference]:
     """Both texts, field by field, where they are not the same."""
     stored, typed = stale.stored.raw, stale.typed
     both = {**stored, **typed}

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 from django.db.models.functions import Now
 
+from grants.checks.section_findings import S
 from grants.models.drafts import TypedPart
 from pmg.accounts.models import User
 from pmg.casework.errors import MoveRefused
+
+D = TypeVar("D", bound=TypedPart)
 
 
 @dataclass(frozen=True)
@@ -49,3 +53,38 @@ def store_typed(part: TypedPart, typed: Posted, *, name: str, by: User) -> bool:
     part.save()
     part.refresh_from_db(fields=["saved_at"])
     return True
+
+
+class StaleSection(StaleText, Generic[S]):
+    """A colleague saved this section after the page was drawn; both texts are kept."""
+
+    def __init__(self, section: S, stored: TypedPart, typed: Mapping[str, str]) -> None:
+        self.section: S = section
+        super().__init__(str(section.label), stored, typed)
+
+
+@dataclass(frozen=True)
+class SavedPage(Generic[S, D]):
+    """Uitkomst: the drafts as they are now, and the sections that were not stored."""
+
+    drafts: dict[S, D] = field(default_factory=dict)
+    conflicts: dict[S, StaleSection[S]] = field(default_factory=dict)
+
+
+def store_section(part: D, section: S, typed: Posted, *, by: User) -> bool:
+    """As `store_typed`, of one section. Raises StaleSection."""
+    try:
+        return store_typed(part, typed, name=str(section.label), by=by)
+    except StaleText as stale:
+        raise StaleSection(section, stale.stored, stale.typed) from stale
+
+
+def save_each(sections: Mapping[S, Posted], save: Callable[[S, Posted], D]) -> SavedPage[S, D]:
+    """Each section by itself, so that one conflict does not hold up the others."""
+    saved: SavedPage[S, D] = SavedPage()
+    for section, typed in sections.items():
+        try:
+            saved.drafts[section] = save(section, typed)
+        except StaleSection as stale:
+            saved.conflicts[section] = stale
+    return saved

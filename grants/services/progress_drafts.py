@@ -3,38 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from django.db import transaction
 
 from grants.enums import ProgressSection
 from grants.models import ProgressDraft, ProgressReport
-from grants.models.drafts import TypedPart
 from grants.transitions.progress import PROGRESS_MOVES
 from pmg.accounts.enums import Role
 from pmg.accounts.models import User
 from pmg.casework.errors import MoveRefused, NotAllowed
 from pmg.casework.moves import contribute
 
-from .drafting import Posted, StaleText, store_typed
+from .drafting import Posted, SavedPage, save_each, store_section
 
-
-class StaleSection(StaleText):
-    """A colleague saved this section after the page was drawn; both texts are kept."""
-
-    def __init__(
-        self, section: ProgressSection, stored: TypedPart, typed: Mapping[str, str]
-    ) -> None:
-        self.section = section
-        super().__init__(str(section.label), stored, typed)
-
-
-@dataclass(frozen=True)
-class SavedPage:
-    """Uitkomst: the drafts as they are now, and the sections that were not stored."""
-
-    drafts: dict[ProgressSection, ProgressDraft] = field(default_factory=dict)
-    conflicts: dict[ProgressSection, StaleSection] = field(default_factory=dict)
+ReportSaved = SavedPage[ProgressSection, ProgressDraft]
 
 
 @transaction.atomic
@@ -57,11 +39,7 @@ def save_section(
     draft = ProgressDraft.objects.filter(report=locked, section=section).first()
     if draft is None:
         draft = ProgressDraft(report=locked, section=section)
-    try:
-        stored = store_typed(draft, Posted(raw, seen_revision), name=str(section.label), by=by)
-    except StaleText as stale:
-        raise StaleSection(section, stale.stored, stale.typed) from stale
-    if stored:
+    if store_section(draft, section, Posted(raw, seen_revision), by=by):
         contribute(locked, by=by)
     return draft
 
@@ -69,24 +47,22 @@ def save_section(
 @transaction.atomic
 def save_page(
     *, report: ProgressReport, sections: Mapping[ProgressSection, Posted], by: User
-) -> SavedPage:
-    """Pagina opslaan: each section by itself, so that one conflict does not hold up the others.
+) -> ReportSaved:
+    """Pagina opslaan: each section by itself.
 
     Raises NotAllowed, and MoveRefused when the report is not in a draft state.
     """
-    saved = SavedPage()
-    for section, typed in sections.items():
-        try:
-            saved.drafts[section] = save_section(
-                report=report,
-                section=section,
-                raw=typed.raw,
-                seen_revision=typed.seen_revision,
-                by=by,
-            )
-        except StaleSection as stale:
-            saved.conflicts[section] = stale
-    return saved
+
+    def save(section: ProgressSection, typed: Posted) -> ProgressDraft:
+        return save_section(
+            report=report,
+            section=section,
+            raw=typed.raw,
+            seen_revision=typed.seen_revision,
+            by=by,
+        )
+
+    return save_each(sections, save)
 
 
 def _check_may_write(report: ProgressReport, *, by: User) -> None:

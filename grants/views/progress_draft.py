@@ -13,9 +13,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from grants.checks.progress import read_report
-from grants.checks.progress_typed import Typed, digest_of_report
+from grants.checks.progress_typed import digest_of_report
+from grants.checks.typed_rows import Typed
 from grants.enums import ProgressSection
-from grants.forms.progress import PostedPage, read_post, row_change
+from grants.forms.progress import ReportPosted, read_post, row_change
 from grants.forms.progress_page import draw
 from grants.forms.progress_review import ConfirmForm
 from grants.forms.seen import Seen
@@ -23,7 +24,7 @@ from grants.models import ProgressReport
 from grants.queries.progress import choices_for, drafts_of, read_drafts, typed_in
 from grants.queries.visibility import progress_reports_visible_to
 from grants.services.progress import NotReady, submit
-from grants.services.progress_drafts import SavedPage, save_page
+from grants.services.progress_drafts import ReportSaved, save_page
 from pmg.accounts.enums import Role
 from pmg.accounts.permissions import open_to
 from pmg.accounts.requests import SignedInRequest
@@ -44,7 +45,8 @@ def progress_fill_in(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         return _draw(request, report, typed_in(report))
     page = read_post(request.POST, choices_for(report))
     if change := row_change(request.POST):
-        page = page.with_rows(change)
+        rows = ProgressSection.INTERVENTIONS
+        page = page.with_section(rows, change.apply(page.typed[rows]))
     try:
         saved = save_page(report=report, sections=page.to_save(), by=request.user)
     except MoveRefused as refusal:
@@ -136,7 +138,7 @@ def _draw(
     report: ProgressReport,
     typed: Mapping[ProgressSection, Typed],
     *,
-    saved: SavedPage | None = None,
+    saved: ReportSaved | None = None,
     status: int = 200,
 ) -> HttpResponse:
     choices = choices_for(report)
@@ -162,7 +164,7 @@ def _draw(
 
 
 def _draw_conflict(
-    request: SignedInRequest, report: ProgressReport, page: PostedPage, saved: SavedPage
+    request: SignedInRequest, report: ProgressReport, page: ReportPosted, saved: ReportSaved
 ) -> HttpResponse:
     """Both texts: the own one in its fields, the colleague's beside it."""
     for stale in saved.conflicts.values():
@@ -172,7 +174,7 @@ def _draw_conflict(
     return _draw(request, report, typed, saved=saved, status=409)
 
 
-def _saved_fragment(report: ProgressReport, saved: SavedPage) -> dict[str, object]:
+def _saved_fragment(report: ProgressReport, saved: ReportSaved) -> dict[str, object]:
     choices = choices_for(report)
     drafts = drafts_of(report)
     typed = {section: draft.raw for section, draft in drafts.items()}

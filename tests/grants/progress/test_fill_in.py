@@ -9,7 +9,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from grants.checks.progress_typed import as_typed, digest
+from grants.checks.progress_typed import as_typed
+from grants.checks.typed_rows import digest
 from grants.enums import ProgressSection as Section
 from grants.enums import ProgressState
 from grants.models import ProgressReport

@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 
 from grants.checks.progress import Reading, read_report
 from grants.checks.progress_content import FEW, Reach
-from grants.checks.progress_findings import PERSONAL_DATA, Severity
-from grants.checks.progress_typed import as_typed, digest, rows_in, with_row, without_row
+from grants.checks.progress_findings import PERSONAL_DATA
+from grants.checks.progress_typed import as_typed, with_row
+from grants.checks.section_findings import Severity
+from grants.checks.typed_rows import digest, rows_in, without_row
 from grants.checks.typed_values import number_as_typed, read_day, read_number, read_reach
 from grants.enums import AgeBand, ProgressSection
 

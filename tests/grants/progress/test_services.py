@@ -9,12 +9,13 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from grants.checks.progress_content import Reach
-from grants.checks.progress_typed import as_typed, digest_of_report, rows_in
+from grants.checks.progress_typed import as_typed, digest_of_report
+from grants.checks.typed_rows import rows_in
 from grants.enums import ProgressSection as Section
 from grants.enums import ProgressState
 from grants.models import PlanLine, ProgressDraft, ProgressReport, ProgressVersion
 from grants.queries.progress import typed_in
-from grants.services.drafting import Posted
+from grants.services.drafting import Posted, StaleSection
 from grants.services.progress import (
     NotReady,
     accept,
@@ -23,7 +24,6 @@ from grants.services.progress import (
     submit,
 )
 from grants.services.progress_drafts import (
-    StaleSection,
     save_page,
     save_section,
 )

@@ -6,26 +6,25 @@ import datetime
 from collections.abc import Container
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal, overload
-
-from grants.enums import ProgressSection
+from typing import Generic, Literal, overload
 
 from .progress_content import Reach
-from .progress_findings import ProgressFinding, Severity
-from .progress_typed import SHARED, Typed
+from .section_findings import S, SectionFinding, Severity
+from .typed_rows import Typed
 from .typed_values import read_day, read_number, read_reach
 
+YES = "ja"
 LONGEST_TEXT = 10_000
 NOTHING = Reach(0)
 
 
 @dataclass
-class SectionReader:
+class SectionReader(Generic[S]):
     """Lezer van één onderdeel. Each method returns a clean value, or an empty one and a finding."""
 
-    section: ProgressSection
+    section: S
     typed: Typed
-    findings: list[ProgressFinding] = field(default_factory=list)
+    findings: list[SectionFinding[S]] = field(default_factory=list)
 
     def note(
         self,
@@ -38,7 +37,7 @@ class SectionReader:
     ) -> None:
         """Keep a finding."""
         self.findings.append(
-            ProgressFinding(
+            SectionFinding(
                 code=code,
                 section=self.section,
                 field=name,
@@ -77,7 +76,7 @@ class SectionReader:
 
     def yes(self, name: str) -> bool:
         """Ja; anything else is no."""
-        return self.typed.get(name, "") == SHARED
+        return self.typed.get(name, "") == YES
 
     @overload
     def reach(self, name: str, place: str) -> Reach: ...
