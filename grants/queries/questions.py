@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from grants.models import Justification, Question, Reply
+from grants.models import Application, Justification, Question, Reply
 
 
 @dataclass(frozen=True)
 class Questions:
-    """Alle vragen bij een verantwoording, the oldest first."""
+    """Alle vragen bij een verantwoording of aanvraag, the oldest first."""
 
     asked: tuple[Question, ...]
 
@@ -22,11 +22,11 @@ class Questions:
         return tuple(question for question in self.asked if reply_to(question) is None)
 
 
-def questions_of(case: Justification) -> Questions:
+def questions_of(case: Justification | Application) -> Questions:
     """One query, with who asked and who answered."""
     return Questions(
         tuple(
-            Question.objects.filter(justification=case.pk).select_related(
+            Question.objects.filter(**{case.moves.kind: case.pk}).select_related(
                 "line", "event__by", "reply__event__by"
             )
         )
@@ -43,13 +43,13 @@ def open_questions() -> QuerySet[Question]:
     return Question.objects.filter(reply__isnull=True)
 
 
-def open_question_count(of: str = "pk") -> Coalesce:
-    """For a list of justifications: how many questions are open; `of` leads to their key."""
+def open_question_count(of: str = "pk", *, about: str = "justification") -> Coalesce:
+    """For a list of cases of the kind `about`: how many questions are open; `of` leads to their key."""
     counted = (
         open_questions()
-        .filter(justification=OuterRef(of))
+        .filter(**{about: OuterRef(of)})
         .order_by()
-        .values("justification")
+        .values(about)
         .annotate(n=Count("pk"))
         .values("n")
     )

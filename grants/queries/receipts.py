@@ -40,6 +40,7 @@ def receipts_of(case: Justification) -> list[Receipt]:
 def receipt_sheet(receipt: Receipt) -> ReceiptSheet:
     """What stands on the receipt; it names no person."""
     case, event = receipt.justification, receipt.event
+    assert case, "it is a receipt of a justification"
     assert case.municipality, "a constraint says so"
     ids = [row["upload"] for row in event.data["files"]]
     due_on = datetime.date.fromisoformat(event.data["was_due_on"])

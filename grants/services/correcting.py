@@ -243,7 +243,7 @@ def _correct(
         },
     )
     send_words(justification=case, event=event, points=points)
-    make_receipt(justification=case, event=event)
+    make_receipt(case=case, event=event)
     return event
 
 

@@ -8,7 +8,7 @@ import uuid
 from django.db import transaction
 
 from grants.enums import ReplyKind
-from grants.models import Justification, Question, Reply, StatementLine
+from grants.models import Application, Justification, Question, Reply, StatementLine
 from grants.queries.questions import reply_to
 from pmg.accounts.models import User
 from pmg.casework.errors import MoveRefused
@@ -20,7 +20,7 @@ SETTLED = "Op deze vraag is al een antwoord, of zij is ingetrokken. Er is niets 
 @transaction.atomic
 def ask(
     *,
-    justification: Justification,
+    case: Justification | Application,
     text: str,
     by: User,
     on: datetime.datetime,
@@ -29,11 +29,14 @@ def ask(
     key: uuid.UUID | None = None,
     door: Door | None = None,
 ) -> Question:
-    """Vraag stellen over één regel, or over the whole without `line`. Raises MoveRefused."""
-    if line is not None and line.version_id != justification.submitted_id:
+    """Vraag stellen over een verantwoording of aanvraag: over één regel, or over the whole.
+
+    Raises MoveRefused.
+    """
+    if line is not None and line.version_id != case.submitted_id:
         raise MoveRefused("Deze regel staat niet in de opgave die nu voorligt.")
     event = move(
-        justification,
+        case,
         "question",
         by=by,
         on=on,
@@ -44,7 +47,7 @@ def ask(
         door=door,
     )
     question, _ = Question.objects.get_or_create(
-        event=event, defaults={"justification": justification, "line": line, "text": event.reason}
+        event=event, defaults={case.moves.kind: case, "line": line, "text": event.reason}
     )
     return question
 
@@ -101,7 +104,8 @@ def _settle(
     key: uuid.UUID | None,
     door: Door | None,
 ) -> Reply:
-    case = Justification.objects.select_for_update(of=("self",)).get(pk=question.justification_id)
+    about = question.case
+    case = type(about)._default_manager.select_for_update(of=("self",)).get(pk=about.pk)
     settled = reply_to(Question.objects.select_related("reply__event").get(pk=question.pk))
     if settled is not None:
         if key is not None and settled.event.key == key:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 
 from grants.enums import PreparedKind
-from grants.models import Justification, Receipt
+from grants.models import Application, Justification, Receipt
 from pmg.casework.models import Event
 
 from .preparing import prepare
@@ -15,7 +15,7 @@ LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 GROUPS, SIZE = 3, 4
 
 
-def make_receipt(*, justification: Justification, event: Event) -> Receipt:
+def make_receipt(*, case: Justification | Application, event: Event) -> Receipt:
     """Ontvangstbewijs geven for an event that delivered something.
 
     The worker makes its PDF at once; of an act of the past only when somebody asks for it. Call it
@@ -24,18 +24,24 @@ def make_receipt(*, justification: Justification, event: Event) -> Receipt:
     known = Receipt.objects.filter(event=event).first()
     if known:
         return known
-    municipality = justification.municipality
-    assert municipality, "a constraint says so"
     receipt = Receipt.objects.create(
         event=event,
-        justification=justification,
-        reference=f"{justification.accounting_year.scheme.code}-{justification.accounting_year.year}"
-        f"-{municipality.digits}-{justification.receipts.count() + 1}".upper(),
+        reference=f"{_name(case)}-{case.receipts.count() + 1}".upper(),
         code=make_code(),
+        **{case.moves.kind: case},
     )
     if not event.door:
         prepare(PreparedKind.RECEIPT, receipt=receipt)
     return receipt
+
+
+def _name(case: Justification | Application) -> str:
+    if isinstance(case, Application):
+        return case.reference
+    municipality = case.municipality
+    assert municipality, "a constraint says so"
+    year = case.accounting_year
+    return f"{year.scheme.code}-{year.year}-{municipality.digits}"
 
 
 def make_code() -> str:

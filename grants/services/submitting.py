@@ -75,7 +75,7 @@ def submit(
         },
     )
     send_words(justification=justification, event=event, points=points)
-    make_receipt(justification=justification, event=event)
+    make_receipt(case=justification, event=event)
     if version:
         book_justified(justification=justification, amount=version.spent, event=event)
     if package:

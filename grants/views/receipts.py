@@ -106,6 +106,7 @@ def receipt_verify(request: HttpRequest) -> HttpResponse:
 
 def _draw(request: SignedInRequest, shown: Receipt, receipts: list[Receipt]) -> HttpResponse:
     case = shown.justification
+    assert case, "it is a receipt of a justification"
     return render(
         request,
         "grants/justifications/receipt.html",

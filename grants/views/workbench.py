@@ -169,14 +169,17 @@ def _withdraw(case: Justification, name: str, *, data: QueryDict, **act: Any) ->
     questions.withdraw(question=question, text=data.get(f"why-{question.pk}", ""), **act)
 
 
+def _ask(paper: Paper, *, justification: Justification, **act: Any) -> object:
+    about, text = paper.question.line(), paper.question.cleaned_data["question"]
+    return questions.ask(case=justification, line=about, text=text, **act)
+
+
 ACTS: dict[str, Callable[[Paper, dict[str, Any]], object]] = {
     "take": lambda paper, act: assessment.take(**act),
     "take_without_statement": lambda paper, act: assessment.take_without_statement(
         reason=paper.reason.cleaned_data["reason"], **act
     ),
-    "question": lambda paper, act: questions.ask(
-        line=paper.question.line(), text=paper.question.cleaned_data["question"], **act
-    ),
+    "question": lambda paper, act: _ask(paper, **act),
     "return": lambda paper, act: assessment.return_to_municipality(
         reason=paper.back.reason(), **act
     ),

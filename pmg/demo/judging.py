@@ -59,7 +59,7 @@ def ask(stage: Stage, municipality: Municipality, *, on: datetime.datetime) -> N
     case = _case(stage, municipality)
     lines = weighing_of(case).lines
     questions.ask(
-        justification=case,
+        case=case,
         line=lines[number - 1].line if number else None,
         text=text,
         by=stage.person("beoordelaar"),
