@@ -79,6 +79,7 @@ def make_scheme() -> Scheme:
     load_municipalities()
     scheme = load_scheme(SCHEMES / "pmg-2024.json")
     scheme.award_article = scheme.payment_article = "artikel 2"
+    scheme.change_article = "artikel 3"
     scheme.judgement_article = scheme.settlement_article = "artikel 8"
     scheme.save()
     return scheme

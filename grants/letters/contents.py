@@ -69,7 +69,9 @@ class Block:
 class Contents:
     """Inhoud van een brief: every word on the paper, so that it can be printed again as it was.
 
-    `signatory` is a function, never a person. `objection` is empty on a mededeling.
+    `signatory` is a function, never a person. `objection` is empty on a mededeling, and says what
+    is open to the reader on a beschikking: `remedy`. `replaces` names the letter that this one
+    takes the place of. What was added later has a default, so that older letters still read.
     """
 
     kind: str
@@ -87,6 +89,9 @@ class Contents:
     unsigned: str
     objection: tuple[str, ...] = ()
     mark: str = ""
+    about_is: str = "Uw toekenning"
+    remedy: str = "bezwaar"
+    replaces: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """As JSON holds it."""

@@ -40,6 +40,26 @@ class LetterKind:
         return EVERY | self.names
 
 
+AWARD = frozenset(
+    {
+        "bedrag",
+        "bedragen",
+        "betaalplan",
+        "periode_van",
+        "periode_tot",
+        "rekening",
+        "motivering",
+        "aanvraag",
+        "aangevraagd",
+        "aangevraagd_op",
+        "niet_toegekend",
+    }
+)
+"""Of a decision on the amounts of an award."""
+
+APPLICATION = frozenset({"aanvraag", "aangevraagd", "aangevraagd_op", "motivering"})
+"""Of a decision that gives no award."""
+
 KINDS: dict[LetterAct, LetterKind] = {
     LetterAct.JUDGEMENT: LetterKind(
         "judgement_article",
@@ -69,6 +89,7 @@ KINDS: dict[LetterAct, LetterKind] = {
     LetterAct.NOT_POSTPONED: LetterKind(
         "postponement_article", frozenset({"gevraagd_op", "uiterlijk_was", "reden"})
     ),
+<<<<<<< HEAD
     LetterAct.SETTLED: LetterKind(
         "settlement_article",
         frozenset(
@@ -92,6 +113,12 @@ KINDS: dict[LetterAct, LetterKind] = {
         "settlement_article",
         frozenset({"vastgesteld", "betaald", "terug_te_vorderen", "uiterlijk", "betalingskenmerk"}),
     ),
+=======
+    LetterAct.AWARDED: LetterKind("award_article", AWARD),
+    LetterAct.PARTLY_AWARDED: LetterKind("award_article", AWARD),
+    LetterAct.REFUSED: LetterKind("award_article", APPLICATION),
+    LetterAct.SET_ASIDE: LetterKind("award_article", APPLICATION),
+>>>>>>> 1ad8555 (letters: Send a decision on an award or application as a letter.)
 }
 
 

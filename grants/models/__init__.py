@@ -38,7 +38,7 @@ from .justifications import (
     Verdict,
 )
 from .lessons import Lesson, LessonBundle, LessonWithdrawal
-from .letters import Letter, LetterFile, LetterSender, LetterText, LetterWork
+from .letters import Letter, LetterFile, LetterOpening, LetterSender, LetterText, LetterWork
 from .pages import DocumentPage, ViewedDocument, Viewing
 from .payment_plan import PaymentPlan
 from .payments import Payment
@@ -113,6 +113,7 @@ __all__ = [
     "LessonWithdrawal",
     "Letter",
     "LetterFile",
+    "LetterOpening",
     "LetterSender",
     "LetterText",
     "LetterWork",

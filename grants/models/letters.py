@@ -4,12 +4,13 @@ import uuid
 from typing import ClassVar
 
 import pghistory
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from grants.enums import CheckState, LetterAct
+from grants.enums import CheckState, LetterAct, Remedy
 from grants.letters.kinds import kind_of
 from grants.letters.text import faults_in
 from municipalities.models import Municipality
@@ -24,7 +25,7 @@ class LetterSender(models.Model):
     """Afzender van de brieven van een regeling: letterhead, closing, and the objection clause.
 
     Lines and paragraphs are told apart by line ends. `objection` stands on a beschikking only
-    (art. 3:45, 6:7 Awb).
+    (art. 3:45, 6:7 Awb), `appeal` on a decision on an objection (art. 8:1 Awb).
     """
 
     scheme = models.OneToOneField(Scheme, models.PROTECT, related_name="letter_sender")
@@ -34,9 +35,14 @@ class LetterSender(models.Model):
     on_behalf = models.TextField("namens wie")
     unsigned = models.CharField("zin in plaats van handtekening", max_length=200, blank=True)
     objection = models.TextField("bezwaarclausule")
+    appeal = models.TextField("beroepsclausule", blank=True)
 
     def __str__(self) -> str:
         return self.department
+
+    def clause(self, remedy: str) -> str:
+        """De clausule over wat openstaat tegen een beschikking."""
+        return self.appeal if remedy == Remedy.APPEAL else self.objection
 
 
 @pghistory.track()
@@ -75,7 +81,8 @@ class LetterText(models.Model):
 class Letter(models.Model):
     """Brief, mededeling of beschikking, asked for as a row: every word of it is frozen here.
 
-    `event` is the act it tells of. The reference is unique, also over schemes.
+    `event` is the act it tells of. The reference is unique, also over schemes. A decision is never
+    edited: a new one `replaces` it, and both stay to be read.
     """
 
     APPEND_ONLY: ClassVar[bool] = True
@@ -95,6 +102,9 @@ class Letter(models.Model):
     signatory = models.CharField("functie van de ondertekenaar", max_length=120)
     subject = models.CharField("onderwerp", max_length=200)
     contents = models.JSONField()
+    replaces = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by"
+    )
     recorded_at = models.DateTimeField(db_default=Now())
 
     class Meta:
@@ -141,6 +151,19 @@ class LetterFile(models.Model):
 
     def __str__(self) -> str:
         return f"brief {self.file_id}"
+
+
+class LetterOpening(models.Model):
+    """Eerste opening: when somebody of the municipality first saw the letter on the portal."""
+
+    APPEND_ONLY: ClassVar[bool] = True
+
+    letter = models.OneToOneField(Letter, models.PROTECT, related_name="opening")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    opened_on = models.DateTimeField("voor het eerst geopend")
+
+    def __str__(self) -> str:
+        return f"geopend op {self.opened_on}"
 
 
 def kind_of_letter(*, is_decision: bool) -> str:

@@ -36,6 +36,7 @@ class Scheme(models.Model):
         "wijze van verantwoording", max_length=10, choices=Accountability
     )
     award_article = models.CharField("artikel toekenning", max_length=80, blank=True)
+    change_article = models.CharField("artikel wijziging", max_length=80, blank=True)
     payment_article = models.CharField("artikel voorschot", max_length=80, blank=True)
     judgement_article = models.CharField("artikel oordeel", max_length=80, blank=True)
     postponement_article = models.CharField("artikel uitstel", max_length=80, blank=True)

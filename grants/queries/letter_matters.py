@@ -12,6 +12,7 @@ from typing import Any
 from grants.enums import LetterAct
 from pmg.casework.models import Event
 
+from .award_letters import application_matter, award_matter
 from .justification_letters import judgement_matter, postponement_matter
 from .letters import Matter
 from .settlement_letters import recovery_matter, settlement_matter
@@ -20,6 +21,13 @@ MATTERS: dict[LetterAct, Callable[[Any, Event | None], Matter]] = {
     LetterAct.JUDGEMENT: judgement_matter,
     LetterAct.POSTPONED: postponement_matter,
     LetterAct.NOT_POSTPONED: postponement_matter,
+<<<<<<< HEAD
     LetterAct.SETTLED: settlement_matter,
     LetterAct.DEMANDED: recovery_matter,
+=======
+    LetterAct.AWARDED: award_matter,
+    LetterAct.PARTLY_AWARDED: award_matter,
+    LetterAct.REFUSED: application_matter,
+    LetterAct.SET_ASIDE: application_matter,
+>>>>>>> 1ad8555 (letters: Send a decision on an award or application as a letter.)
 }

@@ -22,16 +22,18 @@ class Matter:
     """Waarover een brief gaat: the values and tables that its text may name.
 
     `about` is the reference of the award or application; letters on it are numbered one after the
-    other. `must_decide` says whether the scheme calls the act a beschikking, where it says so.
+    other. `year` is the accounting year; None for what is about the whole period. `must_decide` says
+    whether the scheme calls the act a beschikking, where it says so.
     """
 
     scheme: Scheme
     municipality: Municipality
     about: str
-    year: int
+    year: int | None
     values: Mapping[str, str]
     tables: Mapping[str, Table] = field(default_factory=dict)
     must_decide: bool | None = None
+    about_is: str = "Uw toekenning"
 
 
 def letters_visible_to(user: User) -> QuerySet[Letter]:

@@ -11,6 +11,7 @@ from pmg.accounts.models import User
 
 ARTICLE_FIELDS = (
     "award_article",
+    "change_article",
     "payment_article",
     "judgement_article",
     "postponement_article",

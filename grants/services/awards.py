@@ -12,6 +12,7 @@ from django.utils import timezone
 from grants.enums import EntryKind
 from grants.iban import clean_iban
 from grants.models import Allocation, Award, GrantYear, LedgerEntry, Scheme
+from grants.queries.award_letters import act_of
 from grants.queries.ceilings import commitment_left
 from grants.queries.mandates import mandate_on
 from grants.transitions.awards import AwardFacts
@@ -22,6 +23,7 @@ from pmg.casework.models import Event
 from pmg.casework.moves import Door, move
 
 from .booking import booking
+from .letters import sign_letter
 
 
 def prepare_award(
@@ -91,7 +93,9 @@ def grant_award(
 ) -> Event:
     """Toekennen (beschikking): books a commitment per grant year in the budget year of `on`.
 
-    Raises MoveRefused: without article or mandate, above a maximum or ceiling, by own hand.
+    The letter is signed in the same transaction.
+    Raises MoveRefused: without article or mandate, above a maximum or ceiling, by own hand;
+    NoLetter where the scheme has no text for it.
     """
     with booking():
         award.refresh_from_db(from_queryset=Award.objects.select_for_update(of=("self",)))
@@ -119,6 +123,8 @@ def grant_award(
             key=key,
             door=door,
         )
+        if door != Door.TAKE_OVER:  # what was decided before this application has its own letter
+            sign_letter(act=act_of(award), case=award, event=event, on=on)
         # The same key again gives the event of the first time, whose rows are there.
         if not LedgerEntry.objects.filter(event=event).exists():
             for allocation in allocations:

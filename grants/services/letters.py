@@ -6,7 +6,7 @@ import datetime
 
 from django.db import transaction
 
-from grants.enums import LetterAct
+from grants.enums import LetterAct, Remedy
 from grants.letters.contents import Contents
 from grants.letters.kinds import kind_of
 from grants.letters.text import fill, fill_line
@@ -28,6 +28,7 @@ from pmg.design.formatting import date_nl
 
 MAKE_LETTER = "grants.make_letter"
 FICTION = "FICTIEF"
+CLAUSES = {Remedy.OBJECTION: "bezwaarclausule", Remedy.APPEAL: "beroepsclausule"}
 COLLEGE = "Het college van burgemeester en wethouders"
 
 
@@ -35,21 +36,31 @@ class NoLetter(MoveRefused):
     """De brief kan niet uit: the scheme lacks its article or its text."""
 
 
-def draft_letter(*, act: LetterAct, case: Case, on: datetime.datetime) -> Contents:
+def draft_letter(
+    *, act: LetterAct, case: Case, on: datetime.datetime, replaces: Letter | None = None
+) -> Contents:
     """Brief vooraf bekijken: as it would go out at `on`, from its case. Nothing is stored.
 
     Raises NoLetter where no such letter can go out.
     """
-    return compose(act=act, matter=MATTERS[act](case, None), on=on)
+    return compose(act=act, matter=MATTERS[act](case, None), on=on, replaces=replaces)
 
 
 @transaction.atomic
-def sign_letter(*, act: LetterAct, case: Case, event: Event, on: datetime.datetime) -> Letter:
+def sign_letter(
+    *,
+    act: LetterAct,
+    case: Case,
+    event: Event,
+    on: datetime.datetime,
+    replaces: Letter | None = None,
+) -> Letter:
     """Brief vaststellen: every word of it is fixed by the act that it tells of.
 
     Call it in the transaction of that act, for any kind of letter in `grants.letters.kinds`, where
     it also stands how another kind is added. The worker makes the paper and keeps it under its
-    SHA-256. Signing twice gives the first letter.
+    SHA-256. Signing twice gives the first letter. A new decision `replaces` an earlier letter, which
+    stays as it is.
     Raises NoLetter: then the act itself cannot go through either.
     """
     known = Letter.objects.filter(event=event, act=act).first()
@@ -58,7 +69,9 @@ def sign_letter(*, act: LetterAct, case: Case, event: Event, on: datetime.dateti
     matter = MATTERS[act](case, event)
     # Letters on one award are numbered one after the other, whoever asks at the same moment.
     Scheme.objects.select_for_update(of=("self",)).get(pk=matter.scheme.pk)
-    contents = compose(act=act, matter=matter, on=on, reference=_next_reference(matter))
+    contents = compose(
+        act=act, matter=matter, on=on, reference=_next_reference(matter, on), replaces=replaces
+    )
     letter = Letter.objects.create(
         act=act,
         is_decision=contents.kind == kind_of_letter(is_decision=True),
@@ -74,6 +87,7 @@ def sign_letter(*, act: LetterAct, case: Case, event: Event, on: datetime.dateti
         signatory=contents.signatory,
         subject=contents.subject,
         contents=contents.as_dict(),
+        replaces=replaces,
     )
     work = LetterWork.objects.create(letter=letter)
     hint(MAKE_LETTER, str(work.pk))
@@ -92,7 +106,12 @@ def sign_letter_if_named(
 
 
 def compose(
-    *, act: LetterAct, matter: Matter, on: datetime.datetime, reference: str = ""
+    *,
+    act: LetterAct,
+    matter: Matter,
+    on: datetime.datetime,
+    reference: str = "",
+    replaces: Letter | None = None,
 ) -> Contents:
     """Wat er in de brief komt te staan; nothing is stored. Without a reference it is a draft.
 
@@ -109,8 +128,10 @@ def compose(
             "De brieftekst en de regeling spreken elkaar tegen: de één noemt dit besluit een "
             "beschikking, de ander een mededeling. Pas eerst de tekst of de regeling aan."
         )
-    if text.is_decision and not sender.objection.strip():
-        raise NoLetter("Een beschikking heeft een bezwaarclausule. Vul die eerst in.")
+    remedy = kind_of(act).remedy
+    clause = _lines(sender.clause(remedy)) if text.is_decision else ()
+    if text.is_decision and not clause:
+        raise NoLetter(f"Een beschikking heeft een {CLAUSES[remedy]}. Vul die eerst in.")
     values = {
         "gemeente": matter.municipality.name,
         "regeling": scheme.name,
@@ -118,7 +139,7 @@ def compose(
         "grondslag": scheme.legal_basis,
         "artikel": article,
         "toekenning": matter.about,
-        "jaar": str(matter.year),
+        "jaar": str(matter.year or ""),
         **matter.values,
     }
     return Contents(
@@ -135,8 +156,11 @@ def compose(
         on_behalf=_lines(sender.on_behalf),
         signatory=text.signatory,
         unsigned=sender.unsigned,
-        objection=_lines(sender.objection) if text.is_decision else (),
+        objection=clause,
         mark=FICTION if scheme.is_fictional else "",
+        about_is=matter.about_is,
+        remedy=remedy.label,
+        replaces=_named(replaces) if replaces else "",
     )
 
 
@@ -156,8 +180,12 @@ def has_article(scheme: Scheme, act: LetterAct) -> bool:
     return bool(getattr(scheme, kind_of(act).article))
 
 
-def _next_reference(matter: Matter) -> str:
-    stem = f"{matter.about}/{matter.year}-"
+def _named(letter: Letter) -> str:
+    return f"{letter.kind} {letter.reference} van {date_nl(letter.dated_on)}"
+
+
+def _next_reference(matter: Matter, on: datetime.datetime) -> str:
+    stem = f"{matter.about}/{matter.year or day_in_amsterdam(on).year}-"
     number = Letter.objects.filter(reference__startswith=stem).count() + 1
     return f"{stem}{number:02d}"
 

@@ -16,6 +16,7 @@ def fill_the_register(scheme: Scheme) -> None:
     """Fill the intervention register and the articles that no public source gives (fictional)."""
     if not scheme.is_fictional:
         scheme.is_fictional = True
+        scheme.change_article = "artikel 95 (fictief)"
         scheme.payment_article = "artikel 97 (fictief)"
         scheme.postponement_article = "artikel 96 (fictief)"
         scheme.judgement_article = "artikel 98 (fictief)"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from grants.models import Justification
+from django.db.models import QuerySet
+
+from grants.models import Justification, Letter
 from grants.services import assessment
 from pmg.accounts.enums import Role
 from pmg.casework.models import Event
@@ -49,3 +51,8 @@ def judge(case: Justification) -> Event:
         seen_revision=case.revision,
         door=Door.DEMO,
     )
+
+
+def letters() -> QuerySet[Letter]:
+    """Of justifications; the award before them has a letter of its own."""
+    return Letter.objects.filter(case_kind="justification")

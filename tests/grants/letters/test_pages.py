@@ -8,13 +8,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from grants.models import Justification, Letter, StoredFile
+from grants.models import Justification, StoredFile
 from grants.services.letter_making import make_letter
 from pmg.accounts.enums import Role
 from pmg.accounts.models import User
 from tests.factories import make_user, municipality
 
-from .judged import judge, proposed_case
+from .judged import judge, letters, proposed_case
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +38,7 @@ def test_the_preview_shows_the_letter_and_stores_nothing(case: Justification) ->
     page = client.get(reverse("grants:letter_preview", args=[case.pk])).content.decode()
     assert "Ik accepteer €\u00a0250.000" in page
     assert "volgt als de brief uitgaat" in page
-    assert not Letter.objects.exists()
+    assert not letters().exists()
     assert not StoredFile.objects.exists()
 
 
@@ -64,7 +64,7 @@ def test_a_letter_that_cannot_go_out_says_why(case: Justification) -> None:
 
 def test_the_municipality_downloads_its_letter_and_sees_its_hash(case: Justification) -> None:
     judge(case)
-    letter = Letter.objects.get()
+    letter = letters().get()
     address = reverse("grants:letter", args=[letter.pk])
     own = signed_in(make_user(Role.SISA_CONTACT, case.municipality))
     other = signed_in(make_user(Role.SISA_CONTACT, municipality("GM0193")))
@@ -90,6 +90,6 @@ def test_the_workbench_offers_the_preview_and_then_the_letter(case: Justificatio
     page = client.get(address).content.decode()
     assert preview not in page
     assert "De brief wordt gemaakt" in page
-    make_letter(Letter.objects.get().work.pk)
+    make_letter(letters().get().work.pk)
     page = client.get(address).content.decode()
-    assert reverse("grants:letter", args=[Letter.objects.get().pk]) in page
+    assert reverse("grants:letter", args=[letters().get().pk]) in page

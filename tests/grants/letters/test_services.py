@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection, transaction
 
 from grants.enums import CheckState, JustificationState, LetterAct
 from grants.letters.contents import Contents, read_contents
-from grants.models import Justification, Letter, LetterFile, LetterSender, LetterText, LetterWork
+from grants.models import Justification, LetterFile, LetterSender, LetterText, LetterWork
 from grants.queries.letter_matters import MATTERS
 from grants.queries.letters import letters_of
 from grants.services import assessment
@@ -33,7 +33,7 @@ from tests.factories import (
     municipality,
 )
 
-from .judged import MOTIVATION, judge, proposed_case
+from .judged import MOTIVATION, judge, letters, proposed_case
 
 pytestmark = pytest.mark.django_db
 
@@ -49,15 +49,15 @@ def words(contents: Contents) -> str:
 
 
 def the_letter() -> Contents:
-    return read_contents(Letter.objects.get().contents)
+    return read_contents(letters().get().contents)
 
 
 class TestJudgement:
     def test_the_letter_is_asked_for_when_the_judgement_is_approved(self) -> None:
         case = proposed_case()
-        assert not Letter.objects.exists()
+        assert not letters().exists()
         event = judge(case)
-        letter = Letter.objects.get()
+        letter = letters().get()
         assert letter.event == event
         assert letter.reference == f"{case.award.reference}/2025-01"
         assert str(letter.dated_on) == "2026-08-06"
@@ -106,7 +106,7 @@ class TestJudgement:
     def test_no_person_is_named(self) -> None:
         case = proposed_case()
         event = judge(case)
-        said = str(Letter.objects.get().contents)
+        said = str(letters().get().contents)
         for user in (event.by, case.submitted.by):  # type: ignore[union-attr]
             assert user.last_name not in said
             assert user.username not in said
@@ -138,7 +138,7 @@ class TestNoLetter:
             judge(case)
         case.refresh_from_db()
         assert case.state == JustificationState.PROPOSED
-        assert not Letter.objects.exists()
+        assert not letters().exists()
 
     def test_without_an_article_the_message_says_where_to_fill_it_in(self) -> None:
         case = proposed_case()
@@ -150,17 +150,17 @@ class TestNoLetter:
 
     def test_the_database_refuses_a_letter_without_an_article(self) -> None:
         judge(proposed_case())
-        row = Letter.objects.values().get()
+        row = letters().values().get()
         del row["id"]
         row |= {"reference": "x", "article": "", "act": LetterAct.POSTPONED}
         with pytest.raises(DatabaseError, match="letter_names_article"), transaction.atomic():
-            Letter.objects.create(**row)
+            letters().create(**row)
 
 
 class TestMaking:
     def test_the_paper_is_made_once_and_kept_under_its_hash(self) -> None:
         judge(proposed_case())
-        work = Letter.objects.get().work
+        work = letters().get().work
         paper = make_letter(work.pk)
         assert paper is not None
         assert make_letter(work.pk) == paper
@@ -173,17 +173,17 @@ class TestMaking:
         with connection.cursor() as cursor:
             cursor.execute("UPDATE grants_letterwork SET asked_at = now() - interval '1 minute'")
         sweep_letters()
-        assert LetterFile.objects.count() == 1
+        assert LetterFile.objects.filter(letter__in=letters()).count() == 1
         assert letters_to_make(before=at(2100, 1, 1)) == []
 
     def test_a_fault_of_ours_shows_after_the_third_attempt(
         self, caplog: pytest.LogCaptureFixture
     ) -> None:
         judge(proposed_case())
-        row = Letter.objects.values().get()
+        row = letters().values().get()
         del row["id"]
         unreadable = {"reference": "x", "act": LetterAct.POSTPONED, "contents": {"schema": 99}}
-        letter = Letter.objects.create(**{**row, **unreadable})
+        letter = letters().create(**{**row, **unreadable})
         LetterWork.objects.create(letter=letter)
         for _ in range(3):
             make_letter_asked(str(letter.work.pk))
@@ -197,7 +197,7 @@ class TestMaking:
 
     def test_a_letter_cannot_be_changed_or_taken_away(self) -> None:
         judge(proposed_case())
-        make_letter(Letter.objects.get().work.pk)
+        make_letter(letters().get().work.pk)
         for sentence in (
             "UPDATE grants_letter SET subject = 'anders'",
             "DELETE FROM grants_letterfile",
@@ -212,9 +212,9 @@ class TestMaking:
 
     def test_what_the_scheme_says_later_does_not_touch_the_letter(self) -> None:
         judge(proposed_case())
-        before = Letter.objects.get().contents
+        before = letters().get().contents
         LetterText.objects.update(body="Anders.", signatory="de minister")
-        assert Letter.objects.get().contents == before
+        assert letters().get().contents == before
 
     def test_asking_twice_about_one_event_is_one_letter_and_a_new_event_a_new_number(self) -> None:
         case = proposed_case()
@@ -284,7 +284,7 @@ class TestPostponement:
             on=at(2026, 6, 5),
             seen_revision=case.revision,
         )
-        refused, granted = Letter.objects.order_by("dated_on")
+        refused, granted = letters().order_by("dated_on")
         assert (refused.act, granted.act) == (LetterAct.NOT_POSTPONED, LetterAct.POSTPONED)
         assert refused.article == granted.article == "artikel 9"
         said = words(read_contents(refused.contents))
@@ -307,7 +307,7 @@ class TestPostponement:
             door=Door.DEMO,
         )
         assert str(case.due_on) == "2026-08-01"
-        assert not Letter.objects.exists()
+        assert not letters().exists()
 
 
 class TestReading:
@@ -319,6 +319,6 @@ class TestReading:
         assessor = make_user(Role.ASSESSOR)
         assert letters_of(case, user=assessor).count() == 1
         assert letters_of(case, user=own).count() == 0
-        make_letter(Letter.objects.get().work.pk)
+        make_letter(letters().get().work.pk)
         assert letters_of(case, user=own).count() == 1
         assert letters_of(case, user=other).count() == 0
