@@ -166,15 +166,12 @@ class LetterAct(models.TextChoices):
     JUDGEMENT = "judgement", "oordeel over een verantwoording"
     POSTPONED = "postponed", "uitstel verleend"
     NOT_POSTPONED = "not_postponed", "uitstel geweigerd"
-<<<<<<< HEAD
     SETTLED = "settled", "vaststelling"
     DEMANDED = "demanded", "terugvordering"
-=======
     AWARDED = "awarded", "toekenning"
     PARTLY_AWARDED = "partly_awarded", "gedeeltelijke toekenning"
     REFUSED = "refused", "afwijzing van een aanvraag"
     SET_ASIDE = "set_aside", "aanvraag buiten behandeling gesteld"
->>>>>>> 1ad8555 (letters: Send a decision on an award or application as a letter.)
 
 
 class Remedy(models.TextChoices):

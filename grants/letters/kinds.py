@@ -89,7 +89,6 @@ KINDS: dict[LetterAct, LetterKind] = {
     LetterAct.NOT_POSTPONED: LetterKind(
         "postponement_article", frozenset({"gevraagd_op", "uiterlijk_was", "reden"})
     ),
-<<<<<<< HEAD
     LetterAct.SETTLED: LetterKind(
         "settlement_article",
         frozenset(
@@ -113,12 +112,10 @@ KINDS: dict[LetterAct, LetterKind] = {
         "settlement_article",
         frozenset({"vastgesteld", "betaald", "terug_te_vorderen", "uiterlijk", "betalingskenmerk"}),
     ),
-=======
     LetterAct.AWARDED: LetterKind("award_article", AWARD),
     LetterAct.PARTLY_AWARDED: LetterKind("award_article", AWARD),
     LetterAct.REFUSED: LetterKind("award_article", APPLICATION),
     LetterAct.SET_ASIDE: LetterKind("award_article", APPLICATION),
->>>>>>> 1ad8555 (letters: Send a decision on an award or application as a letter.)
 }
 
 

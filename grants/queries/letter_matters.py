@@ -21,13 +21,10 @@ MATTERS: dict[LetterAct, Callable[[Any, Event | None], Matter]] = {
     LetterAct.JUDGEMENT: judgement_matter,
     LetterAct.POSTPONED: postponement_matter,
     LetterAct.NOT_POSTPONED: postponement_matter,
-<<<<<<< HEAD
     LetterAct.SETTLED: settlement_matter,
     LetterAct.DEMANDED: recovery_matter,
-=======
     LetterAct.AWARDED: award_matter,
     LetterAct.PARTLY_AWARDED: award_matter,
     LetterAct.REFUSED: application_matter,
     LetterAct.SET_ASIDE: application_matter,
->>>>>>> 1ad8555 (letters: Send a decision on an award or application as a letter.)
 }

@@ -15,17 +15,10 @@ LETTERS = Path(__file__).resolve().parents[1] / "data" / "letters"
 
 @transaction.atomic
 def load_letter_texts(scheme: Scheme, path: Path | None = None) -> None:
-<<<<<<< HEAD
     """Add the sender and the texts of a JSON file that the scheme has not got yet.
 
     What is there is never touched. A text that it lacks came with a newer version of the
     application. A scheme without a file has no texts, and no letter of it can go out.
-=======
-    """Add sender and texts of a JSON file, as far as the scheme has none of that kind.
-
-    A text that is there is never touched: an administrator may have changed it. A scheme without a
-    file has no texts, and no letter of it can go out.
->>>>>>> 1ad8555 (letters: Send a decision on an award or application as a letter.)
     Raises django.core.exceptions.ValidationError for a text that names what its letter cannot fill.
     """
     file = path or LETTERS / f"{scheme.code}.json"
@@ -33,23 +26,10 @@ def load_letter_texts(scheme: Scheme, path: Path | None = None) -> None:
         return
     data: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     if not LetterSender.objects.filter(scheme=scheme).exists():
-<<<<<<< HEAD
         sender = {k: "\n".join(v) if isinstance(v, list) else v for k, v in data["sender"].items()}
         LetterSender.objects.create(scheme=scheme, **sender)
     known = set(LetterText.objects.filter(scheme=scheme).values_list("act", flat=True))
     for row in (row for row in data["texts"] if row["act"] not in known):
-=======
-        _add_sender(scheme, data["sender"])
-    known = set(LetterText.objects.filter(scheme=scheme).values_list("act", flat=True))
-    for row in data["texts"]:
-        if row["act"] in known:
-            continue
->>>>>>> 1ad8555 (letters: Send a decision on an award or application as a letter.)
         text = LetterText(scheme=scheme, **{**row, "body": "\n\n".join(row["body"])})
         text.full_clean()
         text.save()
-
-
-def _add_sender(scheme: Scheme, data: dict[str, Any]) -> None:
-    sender = {k: "\n".join(v) if isinstance(v, list) else v for k, v in data.items()}
-    LetterSender.objects.create(scheme=scheme, **sender)
