@@ -14,6 +14,7 @@ from municipalities.services.reference import load_municipalities
 from pmg.accounts.enums import PersonAct, Role, Standing
 from pmg.accounts.errors import ActRefused, LastHolder
 from pmg.accounts.models import PersonEvent, RoleAssignment, RoleOffer, User
+from pmg.accounts.services.accounts import block
 from pmg.accounts.services.offers import (
     VALID_FOR,
     accept,
@@ -327,3 +328,44 @@ def test_this_is_not_mine_is_said_with_a_reason(gouda: Municipality) -> None:
         gouda,
         "Dat doet jeugd.",
     )
+
+
+class TestBlocking:
+    """Whoever is blocked brings nobody in any more."""
+
+    @pytest.fixture
+    def chief(self) -> User:
+        return make_user(Role.ADMINISTRATOR)
+
+    def blocked(self, user: User, by: User) -> None:
+        block(user, by=by, on=timezone.now(), reason="Onbetrouwbaar.")
+
+    def test_open_invitations_go_with_who_made_them(
+        self, gouda: Municipality, signatory: User, chief: User
+    ) -> None:
+        offer = invited(signatory, Role.PROJECT_LEADER, gouda)
+        self.blocked(signatory, chief)
+        with pytest.raises(ActRefused, match="geldt niet meer"):
+            accept(offer, by=offer.user, on=timezone.now())
+        assert acts(offer.user) == ["invited", "withdrawn"]
+
+    def test_and_with_who_confirmed_or_got_them(
+        self, gouda: Municipality, signatory: User, chief: User
+    ) -> None:
+        second = make_user(Role.SIGNATORY, gouda)
+        confirmed = invited(signatory, Role.SIGNATORY, gouda)
+        decide_offer(confirmed, granted=True, by=second, on=timezone.now())
+        got = invited(signatory, Role.PROJECT_LEADER, gouda, "ander@voorbeeld.invalid")
+        for person in (second, got.user):
+            self.blocked(person, chief)
+        for offer in (confirmed, got):
+            offer.refresh_from_db()
+            assert offer.standing(timezone.now()) == Standing.WITHDRAWN
+
+    def test_what_was_accepted_stays(
+        self, gouda: Municipality, signatory: User, chief: User
+    ) -> None:
+        offer = invited(signatory, Role.PROJECT_LEADER, gouda)
+        accept(offer, by=offer.user, on=timezone.now())
+        self.blocked(signatory, chief)
+        assert fresh(offer.user).speaks_for(gouda.pk, Role.PROJECT_LEADER)

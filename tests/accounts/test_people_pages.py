@@ -39,5 +39,5 @@ def test_a_mandate_from_asking_to_giving_and_a_block() -> None:
     for one in (client, other):
         one.post(f"/mensen/bevestigen/mandaat/{KEY}/", {"act": "grant"})
     assert holder.mandates.filter(basis="Besluit 4").count() == 1
-    assert client.post(page, {"act": "block", "reason": "Weg."}).status_code == 302
+    assert client.post(page, {"act": "block", "reason": "Weg.", "key": KEY}).status_code == 302
     assert "geblokkeerd" in client.get(page).content.decode()

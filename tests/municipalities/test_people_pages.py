@@ -12,7 +12,7 @@ from django.utils import timezone
 from municipalities.models import Municipality
 from municipalities.services.reference import load_municipalities
 from pmg.accounts.enums import Role
-from pmg.accounts.models import RoleOffer, User
+from pmg.accounts.models import PersonEvent, RoleAssignment, RoleOffer, User
 from pmg.accounts.services.offers import invite, token_of
 from tests.factories import make_user, municipality
 
@@ -52,7 +52,9 @@ class TestThePage:
     def test_tells_who_is_missing_and_what_was_said(self, gouda: Municipality) -> None:
         leader = make_user(Role.PROJECT_LEADER, gouda, first_name="Jip", last_name="Testema")
         client = signed_in(leader)
-        client.post(page("not_mine"), {"reason": "Dat doet team jeugd."})
+        for _ in range(2):
+            client.post(page("not_mine"), {"reason": "Dat doet team jeugd.", "key": KEY})
+        assert PersonEvent.objects.count() == 1
         shown = signed_in(make_user(Role.POLICY_OFFICER)).get(page("people")).content.decode()
         assert "Jip Testema" in shown
         assert "Niemand heeft deze rol:" in shown
@@ -95,7 +97,7 @@ class TestThePage:
         leader = make_user(Role.PROJECT_LEADER, gouda)
         held = leader.role_assignments.get()
         client, address = signed_in(leader), reverse("people:role_end", args=[held.pk])
-        typed = {"last_day": str(timezone.localdate()), "reason": "Andere baan."}
+        typed = {"last_day": str(timezone.localdate()), "reason": "Andere baan.", "key": KEY}
         shown = client.post(address, typed).content.decode()
         assert "Niemand anders van de gemeente" in shown
         assert "Andere baan." in shown
@@ -147,9 +149,16 @@ class TestTheLink:
         offer = offered(gouda)
         shown = Client().post(self.address(offer), {"act": "decline"}).content.decode()
         assert "Schrijf op waarom" in shown
-        Client().post(self.address(offer), {"act": "decline", "reason": "Ik ga weg."})
+        Client().post(self.address(offer), {"act": "decline", "reason": "Ik ga weg.", "key": KEY})
         offer.refresh_from_db()
         assert (offer.accepted, offer.answer) == (False, "Ik ga weg.")
+
+    def test_accepting_twice_is_accepting_once(self, gouda: Municipality) -> None:
+        offer, client = offered(gouda), Client()
+        typed = {"act": "accept", "first_name": "Jip", "last_name": "Testema", **PASSWORD}
+        for _ in range(2):
+            assert client.post(self.address(offer), typed).status_code == 302
+        assert RoleAssignment.objects.filter(user=offer.user).count() == 1
 
     def test_whoever_has_an_account_signs_in_first(self, gouda: Municipality) -> None:
         known = make_user(Role.SISA_CONTACT, gouda, email=NEW)

@@ -109,10 +109,8 @@ class HandOverForm(PersonFields):
         return day
 
 
-class EndRoleForm(forms.Form):
+class EndRoleForm(KeyedForm):
     """Rol beëindigen; asks once more where nobody is left."""
-
-    use_required_attribute = False
 
     last_day = day_field("Laatste dag", help_text="Op deze dag geldt de rol nog.")
     reason = reason_field()
@@ -126,15 +124,7 @@ class EndRoleForm(forms.Form):
             del self.fields["nobody_left"]
 
 
-class ReasonForm(forms.Form):
-    """Alleen een reden."""
-
-    use_required_attribute = False
-
-    reason = reason_field()
-
-
-class KeyedReasonForm(KeyedForm):
+class ReasonForm(KeyedForm):
     """Een reden voor wat één keer gebeurt."""
 
     reason = reason_field()
@@ -217,6 +207,13 @@ class WelcomeForm(forms.Form):
         self.user = user
         known = {name: getattr(user, name) for name in ("first_name", "last_name", "function")}
         super().__init__(*args, **{"initial": known, **kwargs})
+
+    def account(self) -> dict[str, str]:
+        """What the account is made of."""
+        return {
+            name: self.cleaned_data[name]
+            for name in ("first_name", "last_name", "function", "password")
+        }
 
     def clean_password(self) -> str:
         password: str = self.cleaned_data["password"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Now
 
 from pmg.accounts.enums import PersonAct, Role
@@ -16,7 +17,8 @@ class PersonEvent(models.Model):
     """Gebeurtenis over iemand: ids and reasons, never names or mail addresses.
 
     `user` is whom it is about, `by` who did it; `on` when it counts, `recorded_at` when the
-    database wrote it down. `about` is the invitation, request or mandate that it belongs to.
+    database wrote it down. `about` is the invitation, request or mandate that it belongs to. `key`
+    is that of the form it was done with: sent twice it is done once.
     """
 
     APPEND_ONLY: ClassVar[bool] = True
@@ -30,10 +32,16 @@ class PersonEvent(models.Model):
     )
     about = models.CharField(max_length=36, blank=True)
     reason = models.TextField("reden", blank=True)
+    key = models.UUIDField(null=True, editable=False)
     on = models.DateTimeField("op")
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="person_event_once", fields=["key"], condition=Q(key__isnull=False)
+            )
+        ]
         indexes = [
             models.Index(name="person_event_of", fields=["user", "-on"]),
             models.Index(name="person_event_at", fields=["municipality", "-on"]),

@@ -13,33 +13,53 @@ from pmg.accounts.errors import ActRefused
 from pmg.accounts.models import FactorReset, User
 
 from .deciding import decide, need_reason
-from .recording import record
+from .offers import withdraw_all_of
+from .recording import done_with, record
 
 ONLY_ADMINISTRATOR = "Dit kan alleen een beheerder."
 
 
 @transaction.atomic
-def block(user: User, *, by: User, on: datetime.datetime, reason: str) -> None:
-    """Account blokkeren: works at once, also for who is signed in. Raises ActRefused."""
+def block(
+    user: User,
+    *,
+    by: User,
+    on: datetime.datetime,
+    reason: str,
+    key: uuid.UUID | None = None,
+) -> None:
+    """Account blokkeren: works at once, also for who is signed in. Raises ActRefused.
+
+    Open invitations that this person made or confirmed, or got, are withdrawn as well: whoever
+    can no longer be trusted with an account should not bring others in.
+    """
     why = need_reason(reason)
     row = _own_row(user, by=by)
-    if not row.is_active:
+    if done_with(key, by=by) or not row.is_active:
         return
     row.is_active, row.blocked_on = False, on
     row.save(update_fields=["is_active", "blocked_on"])
-    record(PersonAct.BLOCKED, user=row, by=by, on=on, reason=why)
+    record(PersonAct.BLOCKED, user=row, by=by, on=on, reason=why, key=key)
+    withdraw_all_of(row, by=by, on=on)
 
 
 @transaction.atomic
-def unblock(user: User, *, by: User, on: datetime.datetime, reason: str) -> None:
-    """Blokkade opheffen. Raises ActRefused."""
+def unblock(
+    user: User,
+    *,
+    by: User,
+    on: datetime.datetime,
+    reason: str,
+    key: uuid.UUID | None = None,
+) -> None:
+    """Blokkade opheffen; what was withdrawn meanwhile stays so. Raises ActRefused."""
     why = need_reason(reason)
     row = _own_row(user, by=by)
-    if row.is_active:
+    if done_with(key, by=by) or row.is_active:
         return
     row.is_active, row.blocked_on = True, None
     row.save(update_fields=["is_active", "blocked_on"])
-    record(PersonAct.UNBLOCKED, user=row, by=by, on=on, reason=why)
+    record(PersonAct.UNBLOCKED, user=row, by=by, on=on, reason=why, key=key)
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from pmg.accounts.errors import ActRefused
 from pmg.accounts.models import Mandate, MandateRequest, User
 
 from .deciding import decide, need_reason
-from .recording import record
+from .recording import done_with, record
 
 
 @transaction.atomic
@@ -83,12 +83,18 @@ def decide_mandate(
 
 @transaction.atomic
 def end_mandate(
-    mandate: Mandate, *, by: User, on: datetime.datetime, last_day: datetime.date, reason: str
+    mandate: Mandate,
+    *,
+    by: User,
+    on: datetime.datetime,
+    last_day: datetime.date,
+    reason: str,
+    key: uuid.UUID | None = None,
 ) -> None:
     """Mandaat beëindigen: taking power away takes one person. Raises ActRefused."""
     why = need_reason(reason)
     row = Mandate.objects.select_for_update(of=("self",)).get(pk=mandate.pk)
-    if row.ends_on == last_day:
+    if done_with(key, by=by) or row.ends_on == last_day:
         return
     if not by.has_role(Role.ADMINISTRATOR):
         raise ActRefused("Alleen een beheerder beëindigt een mandaat.")
@@ -98,4 +104,4 @@ def end_mandate(
         raise ActRefused("Langer laten duren kan alleen met een nieuw mandaat.")
     row.ends_on = last_day
     row.save(update_fields=["ends_on"])
-    record(PersonAct.MANDATE_ENDED, user=row.user, by=by, on=on, reason=why)
+    record(PersonAct.MANDATE_ENDED, user=row.user, by=by, on=on, reason=why, key=key)

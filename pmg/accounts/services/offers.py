@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core import signing
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from pmg.accounts.enums import MINISTRY_ROLES, PersonAct, Role, Standing
@@ -16,7 +17,7 @@ from pmg.accounts.models import RoleAssignment, RoleOffer, User
 from pmg.accounts.permissions import may_give, may_withdraw
 
 from .deciding import decide, need_reason
-from .recording import record
+from .recording import done_with, record
 from .roles import begin_role, finish_role
 
 VALID_FOR = datetime.timedelta(days=14)
@@ -150,15 +151,24 @@ def accept(offer: RoleOffer, *, by: User, on: datetime.datetime) -> RoleOffer:
 
 
 @transaction.atomic
-def decline(offer: RoleOffer, *, by: User, on: datetime.datetime, reason: str) -> RoleOffer:
+def decline(
+    offer: RoleOffer,
+    *,
+    by: User,
+    on: datetime.datetime,
+    reason: str,
+    key: uuid.UUID | None = None,
+) -> RoleOffer:
     """Uitnodiging afwijzen, with a reason. Raises ActRefused."""
     why = need_reason(reason)
-    row = _answerable(offer, by=by, on=on)
+    row = _answerable(offer, by=by, on=on, key=key)
+    if row.accepted is False:
+        return row
     if row.accepted:
         raise ActRefused("U hebt deze uitnodiging al aangenomen.")
     row.accepted, row.answered_on, row.answer = False, on, why
     row.save(update_fields=["accepted", "answered_on", "answer"])
-    _note(row, PersonAct.DECLINED, by=by, on=on, reason=why)
+    _note(row, PersonAct.DECLINED, by=by, on=on, reason=why, key=key)
     return row
 
 
@@ -173,6 +183,19 @@ def withdraw(offer: RoleOffer, *, by: User, on: datetime.datetime) -> None:
     if row.standing(on) not in {Standing.WAITS, Standing.INVITED, Standing.EXPIRED}:
         raise ActRefused("Deze uitnodiging is al beantwoord.")
     _withdraw(row, by=by, on=on)
+
+
+@transaction.atomic
+def withdraw_all_of(person: User, *, by: User, on: datetime.datetime) -> None:
+    """Uitnodigingen intrekken that a person made, confirmed or got, and nobody answered yet."""
+    rows = (
+        RoleOffer.objects.select_for_update(of=("self",))
+        .filter(Q(asked_by=person) | Q(decided_by=person) | Q(user=person))
+        .filter(answered_on=None, withdrawn_on=None)
+        .exclude(granted=False)
+    )
+    for row in rows.order_by("pk"):
+        _withdraw(row, by=by, on=on)
 
 
 @transaction.atomic
@@ -213,10 +236,15 @@ def offer_of(token: str) -> RoleOffer | None:
     return people.filter(pk=pk).first()
 
 
-def _answerable(offer: RoleOffer, *, by: User, on: datetime.datetime) -> RoleOffer:
+def _answerable(
+    offer: RoleOffer, *, by: User, on: datetime.datetime, key: uuid.UUID | None = None
+) -> RoleOffer:
+    """The invitation, held; also where the same form was sent before. Raises ActRefused."""
     row = RoleOffer.objects.select_for_update(of=("self",)).get(pk=offer.pk)
     if row.user_id != by.pk or not by.is_active:
         raise ActRefused("Deze uitnodiging is voor iemand anders.")
+    if done_with(key, by=by):
+        return row
     if row.standing(on) not in {Standing.INVITED, Standing.ACCEPTED}:
         raise ActRefused(GONE)
     return row
@@ -242,7 +270,13 @@ def _withdraw(row: RoleOffer, *, by: User, on: datetime.datetime) -> None:
 
 
 def _note(
-    row: RoleOffer, act: PersonAct, *, by: User, on: datetime.datetime, reason: str = ""
+    row: RoleOffer,
+    act: PersonAct,
+    *,
+    by: User,
+    on: datetime.datetime,
+    reason: str = "",
+    key: uuid.UUID | None = None,
 ) -> None:
     record(
         act,
@@ -253,4 +287,5 @@ def _note(
         municipality_id=row.municipality_id,
         about=row.pk,
         reason=reason,
+        key=key,
     )

@@ -20,6 +20,7 @@ def record(
     municipality_id: Any = None,
     about: uuid.UUID | None = None,
     reason: str = "",
+    key: uuid.UUID | None = None,
 ) -> PersonEvent:
     """Write the event; call it inside the transaction of the act itself."""
     return PersonEvent.objects.create(
@@ -31,4 +32,13 @@ def record(
         municipality_id=municipality_id,
         about=str(about or ""),
         reason=reason.replace("\0", "").strip(),
+        key=key,
     )
+
+
+def done_with(key: uuid.UUID | None, *, by: User) -> PersonEvent | None:
+    """What this person did already with the form of this key; None the first time.
+
+    Ask it while the row that the act is about is held: of two clicks the second waits.
+    """
+    return PersonEvent.objects.filter(key=key, by=by).first() if key else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import uuid
 from typing import Any
 
 from django.db import transaction
@@ -15,7 +16,7 @@ from pmg.accounts.models import PersonEvent, RoleAssignment, User
 from pmg.accounts.permissions import may_end
 
 from .deciding import need_reason
-from .recording import record
+from .recording import done_with, record
 
 
 def begin_role(
@@ -48,6 +49,7 @@ def end_role(
     last_day: datetime.date,
     reason: str,
     nobody_left: bool = False,
+    key: uuid.UUID | None = None,
 ) -> None:
     """Rol beëindigen: it still counts on `last_day`. Ending it on the same day again does nothing.
 
@@ -56,7 +58,7 @@ def end_role(
     """
     why = need_reason(reason)
     row = RoleAssignment.objects.select_for_update(of=("self",)).get(pk=held.pk)
-    if row.ends_on == last_day:
+    if done_with(key, by=by) or row.ends_on == last_day:
         return
     today = timezone.localdate(on)
     if not may_end(by, row):
@@ -75,7 +77,7 @@ def end_role(
                 f"Niemand anders van de gemeente is {row.get_role_display()}. Nodig eerst een "
                 "opvolger uit, of geef aan dat er niemand overblijft."
             )
-    finish_role(row, by=by, on=on, last_day=last_day, reason=why)
+    finish_role(row, by=by, on=on, last_day=last_day, reason=why, key=key)
 
 
 def finish_role(
@@ -85,6 +87,7 @@ def finish_role(
     on: datetime.datetime,
     last_day: datetime.date,
     reason: str,
+    key: uuid.UUID | None = None,
 ) -> None:
     """Write down the last day of a role; one that ends sooner already stays as it is."""
     if held.ends_on and held.ends_on <= last_day:
@@ -99,6 +102,7 @@ def finish_role(
         role=held.role,
         municipality_id=held.municipality_id,
         reason=reason,
+        key=key,
     )
 
 
@@ -115,13 +119,23 @@ def others_hold(held: RoleAssignment, *, after: datetime.date) -> bool:
 
 
 @transaction.atomic
-def not_mine(held: RoleAssignment, *, by: User, on: datetime.datetime, reason: str) -> PersonEvent:
+def not_mine(
+    held: RoleAssignment,
+    *,
+    by: User,
+    on: datetime.datetime,
+    reason: str,
+    key: uuid.UUID | None = None,
+) -> PersonEvent:
     """‘Dit is niet voor mij’: who got the tasks of a role says they are not theirs, and why.
 
     Changes nothing by itself: the signatory and the ministry see it. Raises ActRefused.
     """
     why = need_reason(reason)
     today = timezone.localdate(on)
+    RoleAssignment.objects.select_for_update(of=("self",)).get(pk=held.pk)
+    if done := done_with(key, by=by):
+        return done
     if held.user_id != by.pk or held.role not in MUNICIPAL_ROLES:
         raise ActRefused("Dit kan alleen voor uw eigen rol.")
     if held.ends_on and held.ends_on < today:
@@ -134,4 +148,5 @@ def not_mine(held: RoleAssignment, *, by: User, on: datetime.datetime, reason: s
         role=held.role,
         municipality_id=held.municipality_id,
         reason=why,
+        key=key,
     )

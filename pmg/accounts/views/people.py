@@ -17,7 +17,6 @@ from pmg.accounts.errors import ActRefused
 from pmg.accounts.forms.people import (
     MINISTRY,
     InviteForm,
-    KeyedReasonForm,
     MandateForm,
     PeopleFilter,
     ReasonForm,
@@ -60,7 +59,7 @@ def people(request: SignedInRequest) -> HttpResponse:
 def person(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Eén persoon: roles, mandates, the account, and what happened."""
     found = get_object_or_404(User, pk=pk, is_system=False)
-    typed: tuple[str, ReasonForm | KeyedReasonForm] | None = None
+    typed: tuple[str, ReasonForm] | None = None
     if request.method == "POST":
         name, form, done = _act_on(request, found)
         if done:
@@ -68,7 +67,7 @@ def person(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         typed = (name, form)
     forms: dict[str, Any] = {
         "account": ReasonForm(auto_id="account_%s"),
-        "reset": KeyedReasonForm(auto_id="reset_%s"),
+        "reset": ReasonForm(auto_id="reset_%s"),
     }
     if typed:
         forms[typed[0]] = typed[1]
@@ -90,12 +89,11 @@ def person(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     )
 
 
-def _act_on(request: SignedInRequest, found: User) -> tuple[str, Any, bool]:
+def _act_on(request: SignedInRequest, found: User) -> tuple[str, ReasonForm, bool]:
     """Does what was posted about somebody's account; the form comes back where it was not done."""
     act = request.POST.get("act", "")
     name = "reset" if act == "reset" else "account"
-    kind = KeyedReasonForm if name == "reset" else ReasonForm
-    form: Any = kind(request.POST, auto_id=f"{name}_%s")
+    form = ReasonForm(request.POST, auto_id=f"{name}_%s")
     acts: dict[str, tuple[Callable[..., Any], str]] = {
         "block": (accounts.block, "Het account is geblokkeerd."),
         "unblock": (accounts.unblock, "Het account is weer open."),

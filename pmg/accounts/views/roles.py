@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,10 +15,11 @@ from django.views.decorators.cache import never_cache
 
 from pmg.accounts.enums import MUNICIPAL_ROLES, Role, Standing
 from pmg.accounts.errors import ActRefused, LastHolder
-from pmg.accounts.forms.people import EndRoleForm, WelcomeForm
+from pmg.accounts.forms.people import EndRoleForm, ReasonForm, WelcomeForm
 from pmg.accounts.models import Mandate, RoleAssignment, RoleOffer
 from pmg.accounts.permissions import may_end, open_to
 from pmg.accounts.requests import SignedInRequest
+from pmg.accounts.services.arriving import arrive
 from pmg.accounts.services.mandates import end_mandate
 from pmg.accounts.services.offers import accept, decline, offer_of
 from pmg.accounts.services.roles import end_role
@@ -101,8 +100,8 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         "sign_in": f"{reverse('account_login')}?next={request.path}",
         "other_user": signed_in and request.user != offer.user,
         "needs_sign_in": offer.user.has_account and not signed_in,
-        "reason": request.POST.get("reason", ""),
     }
+    refusal_form = ReasonForm()
     may_answer = (
         standing == Standing.INVITED
         and not context["other_user"]
@@ -112,43 +111,36 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     context["may_answer"] = may_answer
     is_new = may_answer and not offer.user.has_account
     form = WelcomeForm(request.POST or None, user=offer.user) if is_new else None
+    if request.method == "POST" and standing == Standing.ACCEPTED and request.user == offer.user:
+        return redirect(settings.LOGIN_REDIRECT_URL)  # the second of two clicks
     if request.method == "POST" and may_answer:
         if request.POST.get("act") == "decline":
             form = WelcomeForm(user=offer.user) if is_new else None
-            if _declined(request, offer):
+            refusal_form = ReasonForm(request.POST)
+            if _declined(request, offer, refusal_form):
                 return redirect(request.path)
         elif form is None or form.is_valid():
             try:
-                with transaction.atomic():
+                if form is None:
                     accept(offer, by=offer.user, on=timezone.now())
-                    if form is not None:
-                        _move_in(offer, form)
+                else:
+                    user = arrive(offer, on=timezone.now(), **form.account())
+                    login(request, user, backend=BACKEND)
             except ActRefused as refusal:
                 messages.error(request, str(refusal))
             else:
-                if form is not None:
-                    login(request, offer.user, backend=BACKEND)
                 messages.success(request, f"Welkom. U bent nu {offer.get_role_display()}.")
                 return redirect(settings.LOGIN_REDIRECT_URL)
-    return render(request, "people/invitation.html", context | {"form": form})
+    context |= {"form": form, "refusal_form": refusal_form}
+    return render(request, "people/invitation.html", context)
 
 
-def _declined(request: HttpRequest, offer: RoleOffer) -> bool:
+def _declined(request: HttpRequest, offer: RoleOffer, form: ReasonForm) -> bool:
+    if not form.is_valid():
+        return False
     try:
-        decline(offer, by=offer.user, on=timezone.now(), reason=request.POST.get("reason", ""))
+        decline(offer, by=offer.user, on=timezone.now(), **form.cleaned_data)
     except ActRefused as refusal:
         messages.error(request, str(refusal))
         return False
     return True
-
-
-def _move_in(offer: RoleOffer, form: WelcomeForm) -> None:
-    """The account gets its name and password; the mail address is proven by the link."""
-    user = offer.user
-    for name in ("first_name", "last_name", "function"):
-        setattr(user, name, form.cleaned_data[name])
-    user.set_password(form.cleaned_data["password"])
-    user.save(update_fields=["first_name", "last_name", "function", "password"])
-    EmailAddress.objects.update_or_create(
-        user=user, email=user.email, defaults={"verified": True, "primary": True}
-    )
