@@ -25,6 +25,7 @@ class AuditZip(models.Model):
     asked_on = models.DateTimeField("gevraagd")
     asked_at = models.DateTimeField(db_default=Now())
     attempts = models.PositiveSmallIntegerField(default=0)
+    unscanned = models.PositiveSmallIntegerField("niet gescande bestanden", default=0)
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
 
     class Meta:

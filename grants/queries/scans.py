@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import F, Q, QuerySet
 
 from grants.enums import ScanState
-from grants.models import Scan, StoredFile, Upload
+from grants.models import CbsDelivery, Scan, StoredFile, Upload
 from pmg.accounts.models import User
 
 PAUSE = datetime.timedelta(seconds=30)
@@ -26,8 +26,8 @@ def state_of(stored: StoredFile) -> str:
     return state
 
 
-def why_not_served(upload: Upload, *, to: User) -> str:
-    """Why this person does not get the file, in Dutch; empty when it may be downloaded.
+def why_not_served(upload: Upload | CbsDelivery, *, to: User) -> str:
+    """Why this person does not get what came in, in Dutch; empty when it may be downloaded.
 
     With a virus nobody gets it; as long as it is not scanned only who uploaded it.
     """

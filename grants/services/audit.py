@@ -8,9 +8,10 @@ import uuid
 from django.core.files.temp import NamedTemporaryFile
 from django.db import transaction
 
-from grants.enums import CheckState
-from grants.models import AuditZip, Justification
-from grants.queries.audit import dossier_of
+from grants.enums import CheckState, ScanState
+from grants.models import AuditZip, Justification, StoredFile
+from grants.queries.audit import Dossier, dossier_of
+from grants.queries.scans import state_of
 from pmg.accounts.enums import Role
 from pmg.accounts.models import User
 from pmg.casework.errors import NotAllowed
@@ -18,6 +19,7 @@ from pmg.casework.hints import hint
 
 from .audit_zip import write_zip
 from .files import store_file
+from .scanning import scan_file
 
 MAKE_ZIP = "grants.make_audit_zip"
 READERS = (Role.AUDITOR, Role.ASSESSOR, Role.POLICY_OFFICER)
@@ -61,13 +63,31 @@ def make_zip(zip_id: uuid.UUID) -> AuditZip | None:
             .get(pk=row.justification_id)
         )
         dossier = dossier_of(case)
+        row.unscanned = _without_answer(dossier)
         with NamedTemporaryFile() as spool:
             write_zip(dossier, spool)
             spool.seek(0)
             row.file = store_file(iter(lambda: spool.read(CHUNK), b""))
         row.state = CheckState.DONE
-        row.save(update_fields=["file", "state"])
+        row.save(update_fields=["file", "state", "unscanned"])
     return row
+
+
+def _without_answer(dossier: Dossier) -> int:
+    """How many files the scanner has not looked at, after trying once more.
+
+    A scanner that gives no answer is not asked about the rest: the case waits meanwhile.
+    """
+    files = StoredFile.objects.filter(pk__in={file.stored.pk for file in dossier.files})
+    waiting = [
+        stored
+        for stored in files.select_related("scan").order_by("pk")
+        if state_of(stored) == ScanState.ASKED
+    ]
+    for done, stored in enumerate(waiting):
+        if scan_file(stored).state == ScanState.ASKED:
+            return len(waiting) - done
+    return 0
 
 
 @transaction.atomic

@@ -7,17 +7,19 @@ import hashlib
 import io
 import zipfile
 from collections.abc import Iterable, Iterator
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 from django.template.loader import render_to_string
 
 from grants.checks.audit_zip import CASE, EVENTS, INDEX, SUMS, canonical, chained, sums_of
 from grants.codes import cbs_digits
+from grants.enums import ScanState
 from grants.models import Justification
 from grants.queries.audit import Dossier, DossierFile, as_data
+from grants.queries.scans import state_of
 from grants.transitions.justifications import JUSTIFICATION_MOVES
 
-from .files import Quarantined, open_file
+from .files import open_file
 
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The date of everything in the zip: when it was made is not part of its content."""
@@ -26,6 +28,23 @@ CHUNK = 1024 * 1024
 HEADINGS = ("pad", "sha256", "bytes", "soort", "oorspronkelijke naam", "rij")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 PAGE = "index.html"
+
+
+class Note(NamedTuple):
+    """What lies in the place of a file that stays shut."""
+
+    ending: str
+    text: str
+
+
+NOTES = {
+    ScanState.INFECTED: Note("afgesloten", "In dit bestand zit een virus."),
+    ScanState.ASKED: Note(
+        "niet-gescand",
+        "Dit bestand is nog niet gescand op virussen. Vraag het dossier later opnieuw.",
+    ),
+}
+"""By what the scanner said: the same outcomes as for any other download."""
 
 
 class FileChanged(Exception):
@@ -98,14 +117,12 @@ def _fill(dossier: Dossier, zipped: _Writer) -> None:
 
 
 def _add_file(zipped: _Writer, file: DossierFile) -> str:
-    """Adds a stored file, or a note where a virus keeps it shut; returns where it lies."""
-    try:
-        opened = open_file(file.stored)
-    except Quarantined:
-        path = f"{file.path}.afgesloten.txt"
-        zipped.add_text(path, [f"In dit bestand zit een virus. SHA-256: {file.stored.pk}\n"])
+    """Adds a stored file, or a note where it stays shut; returns where it lies."""
+    if (state := state_of(file.stored)) in NOTES:
+        path = f"{file.path}.{NOTES[state].ending}.txt"
+        zipped.add_text(path, [f"{NOTES[state].text} SHA-256: {file.stored.pk}\n"])
         return path
-    with opened:
+    with open_file(file.stored) as opened:
         zipped.add(file.path, iter(lambda: opened.read(CHUNK), b""))
     if zipped.digests[file.path] != file.stored.pk:
         raise FileChanged(file.path)

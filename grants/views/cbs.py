@@ -6,7 +6,7 @@ import uuid
 
 from django import forms
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +18,7 @@ from grants.forms.cbs import CbsDeliveryForm, ConfirmForm
 from grants.models import AccountingYear, CbsDelivery
 from grants.queries.cbs import Preview, changed_after_judgement, deliveries, preview
 from grants.queries.history import history
+from grants.queries.scans import why_not_served
 from grants.reckoning.deadlines import day_in_amsterdam
 from grants.services import cbs
 from grants.services.files import open_file
@@ -124,9 +125,12 @@ def cbs_delivery_reading(request: SignedInRequest, pk: uuid.UUID) -> HttpRespons
 
 @open_to(*READERS)
 @require_GET
-def cbs_delivery_file(request: SignedInRequest, pk: uuid.UUID) -> FileResponse:
-    """Het bestand zoals het kwam, always as a download."""
+def cbs_delivery_file(request: SignedInRequest, pk: uuid.UUID) -> HttpResponseBase:
+    """Het bestand zoals het kwam, always as a download, once the scanner let it through."""
     delivery = _delivery(pk)
+    if refusal := why_not_served(delivery, to=request.user):
+        messages.error(request, refusal)
+        return redirect("grants:cbs_delivery", pk=pk)
     response = FileResponse(
         open_file(delivery.file),
         as_attachment=True,

@@ -17,6 +17,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
 from grants.checks.audit_zip import EVENTS, INDEX, SUMS
 from grants.enums import CheckState, ScanState, UploadKind
@@ -149,6 +150,25 @@ class TestMaking:
             assert b"geen werkmap" not in opened.read(file)
             assert case.uploads.get().file_id in opened.read(file).decode()
         assert check(path) == 0
+
+    def test_a_file_the_scanner_gave_no_answer_on_stays_out_and_is_counted(
+        self, settings: Settings, tmp_path: Path
+    ) -> None:
+        case = delivered()
+        settings.CLAMD_URL = f"unix://{tmp_path}/nobody.sock"
+        row = make(case)
+        path = tmp_path / "audit.zip"
+        path.write_bytes(bytes_of(row))
+        with zipfile.ZipFile(path) as opened:
+            (file,) = [name for name in opened.namelist() if name.startswith("bestanden/")]
+            assert file.endswith(".niet-gescand.txt")
+            assert b"geen werkmap" not in opened.read(file)
+        assert row.unscanned == 1
+        assert check(path) == 0
+        client = Client()
+        client.force_login(make_user(Role.AUDITOR))
+        shown = client.get(reverse("grants:audit_case", args=[case.pk])).content.decode()
+        assert "1 bestand nog niet gescand" in shown
 
     def test_a_stored_file_that_changed_is_never_passed_off_as_whole(
         self, settings: object

@@ -10,10 +10,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pytest_django.fixtures import Settings
 
-from grants.enums import CbsDeliveryState, FigureSource
+from grants.enums import CbsDeliveryState, FigureSource, ScanState
 from grants.enums import JustificationState as State
-from grants.models import CbsDelivery, Justification, Scheme
+from grants.models import CbsDelivery, Justification, Scan, Scheme
 from grants.tasks.cbs import sweep_cbs_deliveries
 from pmg.accounts.enums import Role
 from pmg.accounts.models import RoleAssignment, User
@@ -163,6 +164,22 @@ def test_the_file_comes_back_as_it_was_and_never_as_a_page(scheme: Scheme) -> No
     assert b"".join(answer.streaming_content) == data  # type: ignore[attr-defined]
     assert answer["Content-Type"] == "application/octet-stream"
     assert "attachment" in answer["Content-Disposition"]
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [(ScanState.INFECTED, "zit een virus"), (ScanState.ASKED, "nog niet gescand")],
+)
+def test_a_file_the_scanner_holds_back_is_not_served(
+    scheme: Scheme, settings: Settings, state: ScanState, words: str
+) -> None:
+    delivery = hand_in(signed_in(make_user(Role.ASSESSOR)), packages(g0513=285_000), "l.zip")
+    settings.CLAMD_URL = "unix:///nobody.sock"
+    Scan.objects.filter(file=delivery.file).update(state=state)
+    other = signed_in(make_user(Role.AUDITOR))
+    answer = other.get(reverse("grants:cbs_delivery_file", args=[delivery.pk]), follow=True)
+    assert words in answer.content.decode()
+    assert not answer.streaming
 
 
 def test_queries_do_not_grow_with_the_rows(scheme: Scheme) -> None:
