@@ -16,18 +16,18 @@ from grants.queries.corrections import CorrectionSheet, sheet_of
 from grants.queries.findings import points_to_explain
 from grants.transitions.corrections import OpeningFacts, WithdrawalFacts
 from grants.transitions.justifications import CorrectFacts
-from pmg.accounts.enums import MUNICIPAL_ROLES
 from pmg.accounts.models import User
 from pmg.casework.errors import NotAllowed
 from pmg.casework.models import Event
 from pmg.casework.models.clock import ClockTimestamp
-from pmg.casework.moves import Door, events_of, move
+from pmg.casework.moves import Door, contribute, events_of, move
 
 from .assessment import newest_figure
 from .findings import send_words, unexplained
 from .ledger import book_justified
 from .receipts import make_receipt
 from .submitting import record_package_figure, refuse_unless_looked_at
+from .uploads import may_upload
 
 LONGEST = 2_000
 CORRECTABLE = (State.SUBMITTED, State.IN_ASSESSMENT, State.PROPOSED, State.JUDGED)
@@ -147,8 +147,12 @@ def end(*, correction: Correction, reason: str, **act: Any) -> Event:
 
 @transaction.atomic
 def keep_reasons(*, correction: Correction, reasons: Mapping[str, str], by: User) -> None:
-    """Redenen bewaren per cijfer, exactly as typed. Raises NotAllowed for a stranger."""
-    if not by.has_role(*MUNICIPAL_ROLES, municipality_id=correction.municipality_id):
+    """Redenen bewaren per cijfer, exactly as typed, by those who prepare deliveries.
+
+    A reason belongs to its figure: whoever wrote one may not send the correction. Raises NotAllowed
+    for anybody else, the signatory included.
+    """
+    if not may_upload(correction.justification, by=by):
         raise NotAllowed("U kunt voor deze gemeente geen correctie toelichten.")
     known = dict(correction.drafts.values_list("figure", "reason"))
     for figure, reason in reasons.items():
@@ -158,6 +162,7 @@ def keep_reasons(*, correction: Correction, reasons: Mapping[str, str], by: User
                 figure=figure,
                 defaults={"reason": reason[:LONGEST], "by": by, "saved_at": ClockTimestamp()},
             )
+            contribute(correction, by=by)
 
 
 @transaction.atomic

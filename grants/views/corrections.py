@@ -118,16 +118,22 @@ def correction(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
 @open_to(*sorted(MUNICIPAL_ROLES))
 @require_POST
 def correction_reasons(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
-    """Redenen bewaren, or send the correction with them: what was typed is kept either way."""
+    """Redenen bewaren, or send the correction with them: what was typed is kept either way.
+
+    A signatory sends what colleagues wrote: reasons that come along are not looked at.
+    """
     case = _correction(request.user, pk)
     if case.state != CorrectionState.CONSENTED:
         messages.info(request, "Deze correctie is al ingediend of gestopt.")
         return redirect("grants:correction", pk=case.pk)
     sends = "send" in request.POST
     sheet = sheet_of(case)
-    form = ReasonsForm(request.POST, changes=sheet.changes, typed=sheet.reasons, required=sends)
+    types = may_upload(case.justification, by=request.user)
+    form = None
+    if types:
+        form = ReasonsForm(request.POST, changes=sheet.changes, typed=sheet.reasons, required=sends)
+        correcting.keep_reasons(correction=case, reasons=form.reasons(), by=request.user)
     words = _words(case, data=request.POST, required=sends)
-    correcting.keep_reasons(correction=case, reasons=form.reasons(), by=request.user)
     keep_words(justification=case.justification, words=words.words(), by=request.user)
     seen = Seen(request.POST)
     if not sends:
@@ -135,7 +141,7 @@ def correction_reasons(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         return redirect(reverse("grants:correction", args=[case.pk]) + "#cijfers")
     if not seen.is_valid():
         messages.error(request, INCOMPLETE)
-    elif form.is_valid() & words.is_valid():
+    elif (form is None or form.is_valid()) & words.is_valid():
         try:
             correcting.send_correction(
                 correction=case, by=request.user, on=timezone.now(), **seen.act()
@@ -227,6 +233,7 @@ def _draw(
     works = case.state == CorrectionState.CONSENTED and user.has_role(
         *MUNICIPAL_ROLES, municipality_id=case.municipality_id
     )
+    types = works and may_upload(justification, by=user)
     form = reasons or ReasonsForm(changes=sheet.changes, typed=sheet.reasons)
     uploads = {kind.value: UploadForm(kind) for kind in UploadKind}
     if upload_form:
@@ -242,10 +249,11 @@ def _draw(
             "case": case,
             "justification": justification,
             "sheet": sheet,
-            "rows": form.beside(sheet.changes) if works else [],
+            "rows": form.beside(sheet.changes) if types else [],
             "works": works,
+            "types": types,
             "words": (words or _words(case)) if works else None,
-            "uploads": uploads if works and may_upload(justification, by=user) else None,
+            "uploads": uploads if types else None,
             "may_send": any(move.name == "send" for move in allowed_moves(case, by=user)),
             "offers": offers(case, _acts(case), by=user, typed=typed),
             "form": typed or reasons or upload_form,

@@ -343,6 +343,26 @@ class TestSending:
         send(correction, gouda.signatory, key=key)
         assert Receipt.objects.count() == 2
 
+    def test_who_wrote_a_reason_does_not_send_it(
+        self, case: Justification, gouda: Gouda, assessor: User
+    ) -> None:
+        correction = allowed(case, gouda, assessor)
+        uploaded(gouda, lines=(*LINES[:2], OTHER))
+        reasons = reasons_for(correction)
+        with pytest.raises(NotAllowed):
+            correcting.keep_reasons(correction=correction, reasons=reasons, by=gouda.signatory)
+        both = make_user(Role.SISA_CONTACT, case.municipality)
+        RoleAssignment.objects.create(
+            user=both,
+            role=Role.SIGNATORY,
+            municipality=case.municipality,
+            starts_on=at(2026, 1, 1).date(),
+        )
+        correcting.keep_reasons(correction=correction, reasons=reasons, by=both)
+        with pytest.raises(FourEyes):
+            send(correction, both)
+        send(correction, gouda.signatory)
+
     def test_a_signatory_who_uploaded_needs_a_colleague(
         self, case: Justification, gouda: Gouda, assessor: User
     ) -> None:
@@ -393,14 +413,17 @@ class TestThePages:
         names = [field.html_name for _, field in sisa.get(address).context["rows"]]
         save = reverse("grants:correction_reasons", args=[correction.pk])
         sisa.post(save, {names[0]: WHY, "save": "1", **self.seen(correction)})
-        told = signatory.post(
-            save, {names[0]: WHY, names[1]: "", "send": "1", **self.seen(correction)}
-        )
+        told = sisa.post(save, {names[0]: WHY, names[1]: "", "send": "1", **self.seen(correction)})
         assert "Schrijf op waarom dit cijfer verandert." in told.content.decode()
         assert WHY in told.content.decode()
+        assert not signatory.get(address).context["rows"], "who signs edits nothing"
         told = signatory.post(
-            save, {names[0]: WHY, names[1]: WHY, "send": "1", **self.seen(correction)}, follow=True
+            save, {names[1]: "Van de tekenaar.", "send": "1", **self.seen(correction)}
         )
+        assert "staat nog geen reden" in told.content.decode()
+        assert "Van de tekenaar." not in told.content.decode()
+        sisa.post(save, {names[1]: WHY, "save": "1", **self.seen(correction)})
+        told = signatory.post(save, {"send": "1", **self.seen(correction)}, follow=True)
         assert "De correctie is ingediend." in told.content.decode()
         for number in (1, 2):
             page = sisa.get(reverse("grants:statement_version", args=[case.pk, number]))
