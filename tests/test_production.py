@@ -6,10 +6,12 @@ import sys
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 from pytest_django.fixtures import Settings
 
 from pmg.embedded.places import CHECKOUT
+from pmg.settings.mail import from_url
 from tests.harness.databases import connect_as_owner
 from tests.harness.services import addresses
 
@@ -51,6 +53,32 @@ def test_a_missing_value_is_named(name: str) -> None:
     answer = manage("manage.py", "check", **{**COMPLETE, name: ""})
     assert answer.returncode != 0
     assert f"Set the environment variable {name}" in answer.stderr
+
+
+def test_mail_may_come_as_one_address() -> None:
+    assert from_url("smtp+tls://pmg%40nl:p%2Fw@mail.example.nl") == {
+        "EMAIL_HOST": "mail.example.nl",
+        "EMAIL_PORT": 587,
+        "EMAIL_HOST_USER": "pmg@nl",
+        "EMAIL_HOST_PASSWORD": "p/w",
+        "EMAIL_USE_TLS": True,
+        "EMAIL_USE_SSL": False,
+    }
+    assert from_url("smtps://mail.example.nl:4650")["EMAIL_PORT"] == 4650
+    show = (
+        "from django.conf import settings as s; import pmg.settings.production; print(s.EMAIL_HOST)"
+    )
+    one = {**COMPLETE, "EMAIL_HOST": "", "EMAIL_URL": "smtp://post.example.nl:2525"}
+    assert manage("-c", show, **one).stdout == "post.example.nl\n"
+
+
+@pytest.mark.parametrize(
+    "address", ["mail.example.nl", "https://mail.example.nl", "smtp://", "smtp://u:geheim@x:99999"]
+)
+def test_a_wrong_mail_address_is_refused_without_repeating_it(address: str) -> None:
+    with pytest.raises(ImproperlyConfigured) as refused:
+        from_url(address)
+    assert "geheim" not in str(refused.value)
 
 
 def test_web_server_refuses_to_start_beside_demo_accounts(clone_db: str) -> None:

@@ -6,6 +6,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from pmg.settings.base import *  # noqa: F403
 from pmg.settings.base import STORAGES
+from pmg.settings.mail import from_url
 
 
 def required(name: str) -> str:
@@ -41,11 +42,14 @@ CSRF_COOKIE_SECURE = True
 
 SITE_URL = os.environ.get("SITE_URL") or f"https://{ALLOWED_HOSTS[0].lstrip('.')}"
 DEFAULT_FROM_EMAIL = required("DEFAULT_FROM_EMAIL")
-EMAIL_HOST = required("EMAIL_HOST")
-EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "587"))
-EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
-EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
-EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS", "1") == "1"
+if os.environ.get("EMAIL_URL"):
+    globals().update(from_url(os.environ["EMAIL_URL"]))
+else:
+    EMAIL_HOST = required("EMAIL_HOST")
+    EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "587"))
+    EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
+    EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
+    EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS", "1") == "1"
 
 STORAGES["default"] = {
     "BACKEND": "storages.backends.s3.S3Storage",
