@@ -30,7 +30,7 @@ class BoardFilter(forms.Form):
         *args: Any,
         schemes: Sequence[Scheme],
         columns: Iterable[Column],
-        places: tuple[Sequence[str], Sequence[str]],
+        places: tuple[Sequence[str], Sequence[tuple[str, str]]],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -43,7 +43,7 @@ class BoardFilter(forms.Form):
                 *((value, label.capitalize()) for value, label in states()),
             ],
             "provincie": [("", "Alle provincies"), *((one, one) for one in provinces)],
-            "regio": [("", "Alle regio’s"), *((one, one) for one in regions)],
+            "regio": [("", "Alle regio’s"), *regions],
         }
         for name, listed in choices.items():
             self.fields[name].choices = listed  # type: ignore[attr-defined]

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from grants.models import (
     Recipient,
     Scheme,
 )
+from municipalities.enums import SafetyRegion
 from pmg.accounts.models import User
 from pmg.paging import Page, page_by
 
@@ -197,13 +199,15 @@ def to_remind_about(
     return due[-1] if due else next(iter(years), None)
 
 
-def places_of(scheme: Scheme) -> tuple[list[str], list[str]]:
-    """Provincies en veiligheidsregio's waarin ontvangers liggen."""
+def places_of(scheme: Scheme) -> tuple[list[str], list[tuple[str, str]]]:
+    """Provincies waarin ontvangers liggen, en veiligheidsregio's with their names."""
     found = Recipient.objects.filter(scheme=scheme).values_list(
         "municipality__province", "municipality__safety_region"
     )
     rows = list(found.distinct())
-    return sorted({row[0] for row in rows}), sorted({row[1] for row in rows})
+    names = dict(SafetyRegion.choices)
+    regions = {(code, str(names.get(code, code))) for _, code in rows}
+    return sorted({row[0] for row in rows}), sorted(regions, key=itemgetter(1))
 
 
 def _justifications(user: User, scheme: Scheme) -> QuerySet[Justification]:

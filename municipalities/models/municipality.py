@@ -6,6 +6,8 @@ import pghistory
 from django.core.validators import RegexValidator
 from django.db import models
 
+from municipalities.enums import SafetyRegion
+
 
 @pghistory.track()
 class Municipality(models.Model):
@@ -17,7 +19,7 @@ class Municipality(models.Model):
     )
     name = models.CharField("naam", max_length=80)
     province = models.CharField("provincie", max_length=40)
-    safety_region = models.CharField("veiligheidsregio", max_length=4)
+    safety_region = models.CharField("veiligheidsregio", max_length=4, choices=SafetyRegion)
 
     class Meta:
         ordering = ["name"]
