@@ -25,6 +25,16 @@ def exemptions_in_force(
     return {row.code: row for row in rows.order_by("until")}
 
 
+def exemptions_behind(case: Justification) -> QuerySet[Exemption]:
+    """Vrijstellingen that made a difference to what was submitted, and so to a judgement on it."""
+    delivered = [case.submitted.upload_id if case.submitted else None, case.package_id]
+    return (
+        Exemption.objects.filter(findings__finding__verdict__check_run__upload__in=delivered)
+        .select_related("by")
+        .distinct()
+    )
+
+
 def exemptions() -> QuerySet[Exemption]:
     """All that were ever given, the newest first, with what their page shows."""
     return Exemption.objects.select_related(

@@ -17,6 +17,9 @@ from grants.models import (
     StatementLine,
 )
 from grants.reckoning.acceptance import accepted_in_all
+from pmg.casework.moves import contributions, events_of
+
+from .exemptions import exemptions_behind
 
 ZERO = Decimal(0)
 
@@ -141,10 +144,15 @@ def weighing_of(case: Justification) -> Weighing:
     return Weighing((JudgedLine(1, figure.spent, figure=figure, judgement=judgement),))
 
 
-def hands_on_judgement(case: Justification) -> frozenset[uuid.UUID]:
-    """Wie meewerkte aan het oordeel dat nu voorligt: judged a line, ticked an item, typed a figure.
+TAKEN = ("take", "take_without_statement")
 
-    They may not approve it, however often it was sent back meanwhile (vier ogen).
+
+def hands_on_judgement(case: Justification) -> frozenset[uuid.UUID]:
+    """Wie meewerkte aan het oordeel dat nu voorligt; they may not approve it (vier ogen).
+
+    Whoever edited or proposed since the case was last taken up, also what was replaced or sent
+    back since: it may have led to what stands there. And whoever judged or ticked what counts still
+    from before, typed in the figure, or gave the exemption with which it could be submitted.
     """
     hands = {line.judgement.by_id for line in weighing_of(case).lines if line.judgement}
     hands |= set(
@@ -156,6 +164,12 @@ def hands_on_judgement(case: Justification) -> frozenset[uuid.UUID]:
     figure = case.sisa_figures.order_by("-recorded_at", "-pk").values_list("by_id").first()
     if figure and figure[0]:
         hands.add(figure[0])
+    hands |= set(exemptions_behind(case).values_list("by_id", flat=True))
+    taken = events_of(case).filter(name__in=TAKEN).last()
+    if taken:
+        since = list(events_of(case).filter(seq__gte=taken.seq))
+        hands |= {event.by_id for event in since if event.name == "propose"}
+        hands |= set(contributions(case, since).values_list("by_id", flat=True))
     return frozenset(hands)
 
 

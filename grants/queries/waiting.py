@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from django.db.models import DecimalField, F, OuterRef, QuerySet, Subquery, Sum, Value
+from django.db.models import DecimalField, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
 from grants.enums import (
@@ -13,7 +13,14 @@ from grants.enums import (
     JustificationState,
     PaymentState,
 )
-from grants.models import Allocation, Award, Justification, Payment, ProgressReport
+from grants.models import (
+    Allocation,
+    Award,
+    ExemptedFinding,
+    Justification,
+    Payment,
+    ProgressReport,
+)
 from pmg.accounts.models import User
 
 from .questions import open_question_count
@@ -52,11 +59,19 @@ def payments_in(user: User, state: PaymentState) -> QuerySet[Payment]:
 
 
 def judgements_to_settle(user: User) -> QuerySet[Justification]:
-    """Voorgestelde oordelen die een tweede persoon moet vaststellen."""
+    """Voorgestelde oordelen die een tweede persoon moet vaststellen; `exempted` under exemption."""
     return (
         justifications_visible_to(user)
         .filter(state=JustificationState.PROPOSED)
         .select_related("municipality", "accounting_year")
+        .annotate(
+            exempted=Exists(
+                ExemptedFinding.objects.filter(
+                    Q(finding__verdict__check_run__upload=OuterRef("submitted__upload"))
+                    | Q(finding__verdict__check_run__upload=OuterRef("package"))
+                )
+            )
+        )
         .order_by("accounting_year__judge_by", "municipality__name")[:LIMIT]
     )
 

@@ -304,8 +304,8 @@ def judge(
 ) -> Event:
     """Oordeel vaststellen en het geaccepteerde bedrag boeken: by another than who proposed it.
 
-    Raises MoveRefused: FourEyes for the proposer, and for who judged a line, ticked an item or
-    typed in the figure that counts, whenever that was; and without an article in the scheme.
+    Raises MoveRefused: FourEyes for whoever worked on the judgement, also where that was replaced or sent
+    back since; and without an article in the scheme.
     """
     if by.pk in hands_on_judgement(justification):
         raise FourEyes

@@ -37,6 +37,9 @@ def give_exemption(
 ) -> Exemption:
     """Vrijstelling geven, for every check from now on; verdicts that are there stay as they are.
 
+    One person gives it, so that a municipality need not wait. Whoever did is a hand on the
+    judgement on what was submitted under it, and does not approve that (vier ogen).
+
     The same `key` again gives the row of the first time. Raises MoveRefused for a check that nobody
     may be exempted from, a municipality that does not take part, and a day that has passed.
     """

@@ -19,6 +19,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from grants.checks.register import RULES
 from grants.enums import ReasonUse
 from grants.forms.assessment import SisaFigureForm, figure_initial
 from grants.forms.desk import (
@@ -33,12 +34,14 @@ from grants.forms.seen import INCOMPLETE, Seen
 from grants.models import Justification, SisaFigure
 from grants.queries.assessment import judgement_on, workbench
 from grants.queries.checklist import checklist_of
+from grants.queries.exemptions import exemptions_behind
 from grants.queries.lines import Weighing, hands_on_judgement, weighing_of
 from grants.queries.next_case import left_of, next_case
 from grants.queries.questions import questions_of
 from grants.queries.visibility import justifications_visible_to
 from grants.reckoning.deadlines import day_in_amsterdam
 from grants.services import assessment, questions
+from grants.services.audit import READERS as DOSSIER_READERS
 from grants.services.weighing import keep_work
 from grants.transitions.justifications import JUSTIFICATION_MOVES
 from pmg.accounts.models import User
@@ -289,6 +292,8 @@ def _draw(
             "form": paper,
             "typed": _homeless(request.POST, paper) if lost else [],
             "questions": questions_of(case),
+            "exemptions": [(RULES.get(one.code), one) for one in exemptions_behind(case)],
+            "may_read_dossier": request.user.has_role(*DOSSIER_READERS),
             "judgement": judgement_on(case),
             "crumbs": [("Beoordelen", reverse("grants:assessment_worklist"))],
             "figure_form": figure_form(request.user, desk.figure),

@@ -11,6 +11,7 @@ import pytest
 from grants.enums import EntryKind, FigureSource, JustificationState
 from grants.models import Justification, LedgerEntry, Postponement, SisaFigure
 from grants.services import assessment
+from grants.services.weighing import keep_work
 from pmg.accounts.enums import Role
 from pmg.accounts.services.machines import machine
 from pmg.casework.errors import FourEyes, MoveRefused, NotAllowed, StaleRevision
@@ -234,6 +235,45 @@ class TestJudging:
         )
         with pytest.raises(FourEyes):
             self.judge(case, by=typist)
+
+    @pytest.mark.parametrize("wrote", ["motivation", "line"])
+    def test_whose_work_was_replaced_after_sending_back_may_not_judge_either(
+        self, case: Justification, wrote: str
+    ) -> None:
+        early, late, other = (make_user(Role.ASSESSOR) for _ in range(3))
+        taken(case)
+        if wrote == "line":
+            weigh(case, 100_000, by=early)
+        else:
+            keep_work(
+                justification=case,
+                motivation="Eerste gedachte.",
+                by=early,
+                on=at(2026, 8, 3),
+                seen_revision=case.revision,
+            )
+        for day in (3, 5):
+            weigh(case, 250_000 + day, by=late)
+            assessment.propose(
+                justification=case,
+                motivation="De toelichting verklaart het verschil.",
+                by=late,
+                on=at(2026, 8, day),
+                seen_revision=case.revision,
+                door=PAST,
+            )
+            if day == 3:
+                assessment.send_back(
+                    justification=case,
+                    reason="Kijk nog eens.",
+                    by=other,
+                    on=at(2026, 8, 4),
+                    seen_revision=case.revision,
+                    door=PAST,
+                )
+        with pytest.raises(FourEyes):
+            self.judge(case, by=early)
+        self.judge(case, by=other)
 
     def test_after_sending_back_the_sender_may_judge_the_new_proposal_of_another(
         self, case: Justification

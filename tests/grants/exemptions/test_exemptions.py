@@ -14,14 +14,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from grants.enums import UploadKind
-from grants.models import Exemption, Upload, Verdict
+from grants.models import Exemption, Justification, Upload, Verdict
+from grants.queries.lines import hands_on_judgement
+from grants.queries.waiting import judgements_to_settle
+from grants.services import assessment
 from grants.services.checking import run_check
 from grants.services.exemptions import give_exemption, withdraw_exemption
+from grants.services.submitting import submit
 from grants.services.uploads import upload
 from pmg.accounts.enums import Role
 from pmg.accounts.models import User
-from pmg.casework.errors import MoveRefused, NotAllowed
-from tests.factories import make_user, municipality
+from pmg.casework.errors import FourEyes, MoveRefused, NotAllowed
+from tests.factories import make_figure, make_user, municipality, weigh
 from tests.grants.justifications.conftest import Gouda
 from tests.grants.justifications.conftest import gouda as gouda  # noqa: PLC0414 - a fixture
 
@@ -187,3 +191,29 @@ def test_the_catalogue_is_for_everybody_and_finds_by_word(gouda: Gouda) -> None:
     assert EARLY_END not in few.text
     none = client.get(reverse("grants:checks"), {"zoek": "xyzzy"})
     assert "niets gevonden" in none.text
+
+
+def test_who_gave_it_does_not_approve_what_was_submitted_under_it(gouda: Gouda) -> None:
+    giver, assessor, second = (make_user(Role.ASSESSOR) for _ in range(3))
+    give(gouda, giver)
+    look(gouda)
+    now = timezone.now()
+    submit(justification=gouda.case, by=gouda.signatory, on=now, seen_revision=gouda.case.revision)
+    case = Justification.objects.get(pk=gouda.case.pk)
+    assert giver.pk in hands_on_judgement(case)
+    make_figure(case)
+    act = {"justification": case, "on": timezone.now()}
+    assessment.take(**act, by=assessor, seen_revision=case.revision)
+    weigh(case, by=assessor, on=timezone.now())
+    act["on"] = timezone.now()
+    assessment.propose(**act, motivation="Goed.", by=assessor, seen_revision=case.revision)
+    holder = make_user(Role.BUDGET_HOLDER)
+    (waiting,) = judgements_to_settle(holder)
+    assert waiting.exempted
+    with pytest.raises(FourEyes):
+        assessment.judge(**act, by=giver, seen_revision=case.revision)
+    client = Client()
+    client.force_login(second)
+    shown = client.get(reverse("grants:assessment_workbench", args=[case.pk])).content.decode()
+    assert "Ingediend met een vrijstelling." in shown
+    assert "Oordeel vaststellen" in shown
