@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('grants', '0018_lessons'),
+        ('grants', '0024_letters_of_awards'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0006_invitation_sent_again'),
+        ('accounts', '0007_whole_address_in_the_log'),
         ('municipalities', '0001_initial'),
     ]
 
