@@ -289,6 +289,7 @@ class TaskKind(models.TextChoices):
     JUSTIFICATION = "justification", "verantwoording"
     PROGRESS = "progress", "voortgangsrapportage"
     JUDGEMENT = "judgement", "oordeel van het ministerie"
+    RECOVERY = "recovery", "terugbetaling"
 
 
 class Anchor(models.TextChoices):

@@ -66,18 +66,23 @@ class GrantYearMoney:
     allocated: Decimal
     waiting: Decimal
     paid: Decimal
+    settled: Decimal | None = None
 
     @property
     def left(self) -> Decimal:
-        """Nog klaar te zetten."""
+        """Nog klaar te zetten: of what was settled, once it was."""
+        if self.settled is not None:
+            return max(ZERO, self.settled - self.waiting - self.paid)
         return self.allocated - self.waiting - self.paid
 
 
 def money_per_grant_year(award: Award) -> list[GrantYearMoney]:
-    """Toegekend, onderweg en betaald per uitkeringsjaar; three queries."""
+    """Toegekend, vastgesteld, onderweg en betaald per uitkeringsjaar; three queries."""
     paid: defaultdict[Any, Decimal] = defaultdict(Decimal)
-    for year, amount in award.entries.filter(kind__in=PAID).values_list("grant_year", "amount"):
-        paid[year] += amount
+    settled: defaultdict[Any, Decimal] = defaultdict(Decimal)
+    booked = award.entries.filter(kind__in=[*PAID, EntryKind.SETTLED])
+    for kind, year, amount in booked.values_list("kind", "grant_year", "amount"):
+        (settled if kind == EntryKind.SETTLED else paid)[year] += amount
     waiting: defaultdict[Any, Decimal] = defaultdict(Decimal)
     for year, amount in award.payments.filter(state__in=WAITING).values_list(
         "grant_year", "amount"
@@ -89,6 +94,8 @@ def money_per_grant_year(award: Award) -> list[GrantYearMoney]:
             allocated=allocation.amount,
             waiting=waiting[allocation.grant_year_id],
             paid=paid[allocation.grant_year_id],
+            # Where anything was settled, the other years hold nothing more.
+            settled=settled[allocation.grant_year_id] if settled else None,
         )
         for allocation in award.allocations.select_related("grant_year")
     ]

@@ -11,13 +11,21 @@ from typing import Any
 
 from django.db.models import Count, Max, Q
 
-from grants.enums import AwardState, JustificationState, ProgressState, TaskKind, UploadKind
+from grants.enums import (
+    AwardState,
+    JustificationState,
+    ProgressState,
+    RecoveryState,
+    TaskKind,
+    UploadKind,
+)
 from grants.models import (
     AccountingYear,
     Award,
     GrantYear,
     Justification,
     ProgressReport,
+    Recovery,
     StatementVersion,
     Upload,
 )
@@ -25,13 +33,14 @@ from grants.reckoning.deadlines import day_in_amsterdam
 from grants.reckoning.reminders import Task
 from grants.transitions.justifications import JUSTIFICATION_MOVES
 from grants.transitions.progress import PROGRESS_MOVES
+from grants.transitions.settlements import RECOVERY_MOVES
 from municipalities.models import Municipality
 from pmg.accounts.enums import Role
 from pmg.casework.models import Event
 
 from .settlements import early_ends
 
-TURNS = ("open", "return", "postpone")
+TURNS = ("open", "return", "postpone", "demand", "grant_delay", "take_back")
 """After these moves the task stands as it stands: what is told from then on is about that."""
 
 JUDGES = (Role.ASSESSOR, Role.POLICY_OFFICER)
@@ -61,6 +70,7 @@ def duties(*, of: Collection[uuid.UUID] | None = None) -> list[Duty]:
         *_justification_duties(awards),
         *_progress_duties(awards),
         *_judgement_duties(),
+        *_recovery_duties(),
     ]
 
 
@@ -198,6 +208,26 @@ def _judgement_duties() -> list[Duty]:
             waits_for=JUDGES if left > 0 else (),
         )
         found.append(Duty(task, str(year.year), left=left))
+    return found
+
+
+def _recovery_duties() -> list[Duty]:
+    turns = _turns(RECOVERY_MOVES.kind)
+    found = []
+    for recovery in Recovery.objects.select_related("municipality", "award"):
+        opened, since = turns[recovery.pk]
+        is_open = recovery.state == RecoveryState.DEMANDED
+        task = Task(
+            key=f"{TaskKind.RECOVERY}:{recovery.pk}",
+            kind=TaskKind.RECOVERY,
+            scheme=recovery.award.scheme_id,
+            available_on=opened,
+            due_on=recovery.due_on,
+            since=since,
+            owners=(Role.SISA_CONTACT,),
+            waits_for=(Role.SISA_CONTACT,) if is_open else (),
+        )
+        found.append(Duty(task, recovery.reference, recovery.municipality, recovery.pk))
     return found
 
 

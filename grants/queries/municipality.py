@@ -22,6 +22,7 @@ from grants.transitions.corrections import CORRECTION_MOVES
 from grants.transitions.justifications import JUSTIFICATION_MOVES
 from grants.transitions.payments import PAYMENT_MOVES
 from grants.transitions.progress import PROGRESS_MOVES
+from grants.transitions.settlements import RECOVERY_MOVES, SETTLEMENT_MOVES
 from municipalities.models import Municipality
 from pmg.accounts.models import User
 from pmg.casework.models import Event
@@ -38,6 +39,8 @@ TABLES = {
         JUSTIFICATION_MOVES,
         CORRECTION_MOVES,
         PROGRESS_MOVES,
+        SETTLEMENT_MOVES,
+        RECOVERY_MOVES,
     )
 }
 # What the ministry prepares is its own until it is decided: of these kinds a municipality only
@@ -76,6 +79,8 @@ TOLD_TO_MUNICIPALITY = {
     # `send` comes with `correct` of the verantwoording, which says it.
     CORRECTION_MOVES.kind: ("request", "ask", "consent", "refuse", "withdraw", "end"),
     PROGRESS_MOVES.kind: ("open", "submit", "return", "accept"),
+    SETTLEMENT_MOVES.kind: ("settle",),
+    RECOVERY_MOVES.kind: tuple(move.name for move in RECOVERY_MOVES),
 }
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
-from django.db.models import F, QuerySet, Sum
+from django.db.models import Exists, OuterRef, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from grants.enums import (
@@ -38,7 +39,7 @@ from pmg.casework.models import Event
 from pmg.design.formatting import date_nl
 
 from .mandates import mandate_on
-from .visibility import awards_visible_to
+from .visibility import awards_visible_to, settlements_visible_to
 
 UNDER_WAY = (PaymentState.PAID, PaymentState.FAILED, PaymentState.CANCELLED)
 """A payment in any other state may still take its part of the money."""
@@ -277,18 +278,58 @@ def early_ends() -> dict[Any, datetime.date]:
     return {award: day for award, day in ended.values_list("award", "ends_on") if day}
 
 
-def can_be_settled(user: User, scheme: Scheme) -> QuerySet[Award]:
+def settlement_rows(user: User) -> QuerySet[Settlement]:
+    """Vaststellingen die `user` mag zien, but for those that were withdrawn."""
+    return (
+        settlements_visible_to(user)
+        .exclude(state=SettlementState.WITHDRAWN)
+        .select_related("municipality", "award__scheme")
+    )
+
+
+def settlements_to_decide(user: User) -> QuerySet[Settlement]:
+    """Opgestelde vaststellingen that wait for a budget holder."""
+    return (
+        settlement_rows(user).filter(state=SettlementState.DRAWN_UP).order_by("municipality__name")
+    )
+
+
+def can_be_settled(user: User) -> QuerySet[Award]:
     """Toekenningen waarvan het laatste jaar is beoordeeld en die nog niet zijn vastgesteld."""
-    last = scheme.accounting_years.order_by("year").last()
+    last = Justification.objects.filter(
+        award=OuterRef("pk"), accounting_year__is_last=True, state=JustificationState.JUDGED
+    )
+    begun = Settlement.objects.exclude(state=SettlementState.WITHDRAWN).values("award")
     return (
         awards_visible_to(user)
-        .filter(
-            scheme=scheme,
-            justifications__accounting_year=last,
-            justifications__state=JustificationState.JUDGED,
-        )
-        .exclude(settlements__in=Settlement.objects.exclude(state=SettlementState.WITHDRAWN))
+        .filter(Exists(last))
+        .exclude(pk__in=begun)
         .select_related("municipality")
-        .annotate(name=F("municipality__name"))
-        .order_by("name")
+        .order_by("municipality__name")
     )
+
+
+def open_to_pay(settlement: Settlement) -> Decimal:
+    """Wat na de vaststelling nog te betalen is: less what was paid since."""
+    paid = settlement.payments.filter(state=PaymentState.PAID)
+    return settlement.to_pay - (paid.aggregate(total=Sum("amount"))["total"] or Decimal(0))
+
+
+@dataclass(frozen=True)
+class Part:
+    """Onderdeel van de afrekening, as a page draws it."""
+
+    title: str
+    lines: list[dict[str, Any]]
+
+    @property
+    def caption(self) -> str:
+        return f"Afrekening: {self.title.lower()}"
+
+
+def shown(lines: Iterable[Mapping[str, Any]]) -> list[Part]:
+    """De regels per onderdeel, with amounts to print."""
+    return [
+        Part(title, [{**line, "amount": Decimal(line["amount"])} for line in part])
+        for title, part in groupby(lines, key=lambda line: str(line["part"]))
+    ]

@@ -12,6 +12,7 @@ from pmg.accounts.enums import MUNICIPAL_ROLES, Role
 
 CONTACT, LEADER, SIGNATORY = Role.SISA_CONTACT, Role.PROJECT_LEADER, Role.SIGNATORY
 ASSESSOR, POLICY = Role.ASSESSOR, Role.POLICY_OFFICER
+HOLDER, FINANCE = Role.BUDGET_HOLDER, Role.FINANCIAL_OFFICER
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,19 @@ TOLD: dict[tuple[str, str], Telling] = {
     ),
     ("correction", "refuse"): Telling("correctie-geweigerd", (CONTACT, SIGNATORY)),
     ("correction", "end"): Telling("correctie-gestopt", (CONTACT, SIGNATORY)),
+    ("settlement", "draw_up"): Telling("vaststelling-opgesteld", (HOLDER,), must_act=(HOLDER,)),
+    ("settlement", "settle"): Telling("vastgesteld", (CONTACT, LEADER, SIGNATORY, FINANCE)),
+    ("recovery", "demand"): Telling("teruggevorderd", (CONTACT, SIGNATORY), must_act=(CONTACT,)),
+    ("recovery", "receive"): Telling("deel-terugbetaald", (CONTACT,), must_act=(CONTACT,)),
+    ("recovery", "receive_rest"): Telling("terugbetaald", (CONTACT, SIGNATORY)),
+    ("recovery", "take_back"): Telling(
+        "terugbetaling-teruggeboekt", (CONTACT,), must_act=(CONTACT,)
+    ),
+    ("recovery", "dun"): Telling("aanmaning", (CONTACT, SIGNATORY), must_act=(CONTACT,)),
+    ("recovery", "grant_delay"): Telling(
+        "uitstel-van-betaling", (CONTACT, SIGNATORY), must_act=(CONTACT,)
+    ),
+    ("recovery", "write_off"): Telling("kwijtgescholden", (CONTACT, SIGNATORY, FINANCE)),
 }
 
 # What nobody is told of by a notice: the work inside the ministry, what the own colleagues do, and
@@ -67,6 +81,8 @@ SILENT = frozenset(
         ("progress", "open"),
         ("correction", "withdraw"),
         ("correction", "send"),
+        ("settlement", "reckon_again"),
+        ("settlement", "withdraw"),
     }
 )
 

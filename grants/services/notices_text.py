@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from grants.enums import TaskKind
-from grants.models import Correction, Justification, ProgressReport
+from grants.models import Correction, Justification, ProgressReport, Recovery, Settlement
 from grants.queries.duties import Duty
 from grants.reckoning.reminders import Reminder
 from pmg.accounts.enums import MUNICIPAL_ROLES
@@ -86,13 +86,17 @@ def path_of(case: Case, role: str) -> str:
         return reverse(f"grants:{page}", args=[case.pk])
     if isinstance(case, ProgressReport):
         return reverse("grants:progress_report", args=[case.pk])
+    if isinstance(case, Settlement | Recovery):
+        return reverse(f"grants:{case.moves.kind}", args=[case.pk])
     return "/"
 
 
 def _path_of_duty(duty: Duty) -> str:
     if duty.task.kind == TaskKind.JUDGEMENT:
         return reverse("grants:assessment_worklist")
-    page = "justification" if duty.task.kind == TaskKind.JUSTIFICATION else "progress_report"
+    page = {TaskKind.JUSTIFICATION: "justification", TaskKind.RECOVERY: "recovery"}.get(
+        TaskKind(duty.task.kind), "progress_report"
+    )
     return reverse(f"grants:{page}", args=[duty.case_id]) if duty.case_id else "/"
 
 
@@ -107,7 +111,8 @@ def _year_of(case: Case) -> str:
 def case_of(event: Event) -> Case | None:
     """De zaak van een gebeurtenis, of those kinds that are told."""
     models: dict[str, type[Case]] = {
-        model.moves.kind: model for model in (Justification, ProgressReport, Correction)
+        model.moves.kind: model
+        for model in (Justification, ProgressReport, Correction, Settlement, Recovery)
     }
     model = models.get(event.case_kind)
     return model._default_manager.filter(pk=event.case_id).first() if model else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -73,8 +74,17 @@ def load_scheme(path: Path) -> Scheme:
             rows.create(scheme=scheme, **row, **({"place": place} if name in PLACED else {}))
     if not PaymentPlan.objects.filter(grant_year__scheme=scheme).exists():
         _plan_payments(scheme, data.get("payment_plan", []))
+    _remind_of_new_tasks(scheme, data.get("reminder_rules", ()))
     load_letter_texts(scheme)
     return scheme
+
+
+def _remind_of_new_tasks(scheme: Scheme, rules: Iterable[dict[str, Any]]) -> None:
+    """Each kind of task is a kind of part: one without a rule came later."""
+    known = set(scheme.reminder_rules.values_list("kind", flat=True))
+    for row in rules:
+        if row["kind"] not in known:
+            ReminderRule.objects.create(scheme=scheme, **row)
 
 
 def _take_on(scheme: Scheme, cbs_codes: list[str]) -> None:

@@ -13,6 +13,8 @@ from grants.enums import (
     JustificationState,
     PaymentState,
     ProgressState,
+    RecoveryState,
+    SettlementState,
 )
 from grants.queries.overview import YearStanding
 from pmg.design.templatetags.design import badge
@@ -21,7 +23,15 @@ register = template.Library()
 
 WORDS: dict[str, str] = {
     str(state.value): str(state.label)
-    for states in (CorrectionState, AwardState, PaymentState, ProgressState, JustificationState)
+    for states in (
+        SettlementState,
+        RecoveryState,
+        CorrectionState,
+        AwardState,
+        PaymentState,
+        ProgressState,
+        JustificationState,
+    )
     for state in states
 }
 TONES: dict[str, str] = {
@@ -40,6 +50,10 @@ TONES: dict[str, str] = {
     PaymentState.APPROVED: "info",
     PaymentState.PAID: "success",
     PaymentState.FAILED: "danger",
+    SettlementState.DRAWN_UP: "info",
+    SettlementState.SETTLED: "success",
+    RecoveryState.DEMANDED: "warning",
+    RecoveryState.REPAID: "success",
 }
 
 

@@ -14,6 +14,7 @@ from . import (
     overview,
     progress,
     requests,
+    settlements,
 )
 
 app_name = "grants"
@@ -28,6 +29,7 @@ urlpatterns = [
     *board.urlpatterns,
     *cbs.urlpatterns,
     *money.urlpatterns,
+    *settlements.urlpatterns,
     *notices.urlpatterns,
     *progress.urlpatterns,
     *lessons.urlpatterns,

@@ -26,7 +26,7 @@ from pmg.accounts.permissions import open_to
 from pmg.accounts.requests import SignedInRequest
 
 DESK = (Role.ASSESSOR, Role.BUDGET_HOLDER, Role.POLICY_OFFICER, Role.AUDITOR)
-READERS = (*MUNICIPAL_ROLES, *DESK)
+READERS = (*MUNICIPAL_ROLES, *DESK, Role.FINANCIAL_OFFICER)
 PDF = "application/pdf"
 Response = TypeVar("Response", HttpResponse, FileResponse)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import uuid
 from typing import Any
 
@@ -24,12 +25,14 @@ from grants.models import (
     Payment,
     ProgressReport,
     Question,
+    Settlement,
 )
 from grants.services.audit import ask_for_zip, make_zip
 from grants.services.correcting import ask_for_correction
 from grants.services.lessons import make_bundle
 from grants.services.letter_making import make_letter
 from grants.services.preparing import make_prepared, prepare
+from grants.services.settlements import draw_up_settlement, settle
 from grants.services.viewing import ask_for_documents, run_viewing
 from municipalities.models import Municipality
 from pmg.accounts.models import Mandate, RoleAssignment, User
@@ -101,7 +104,11 @@ def arguments_for(name: str, municipality: Municipality) -> Arguments:
         return {"pk": Notice.objects.filter(municipality=municipality, channel="mail")[0].pk}
     if name == "award":
         return {"pk": award.pk}
-    if name == "payment_prepare":
+    if name in {"settlement", "settlement_letter_preview"}:
+        return {"pk": _settlement_of(award).pk}
+    if name == "recovery":
+        return {"pk": _settlement_of(award).recovery.pk}
+    if name in {"payment_prepare", "settlement_draw_up"}:
         return {"award": award.pk}
     if name == "payment":
         return {"pk": Payment.objects.filter(municipality=municipality, state="paid")[0].pk}
@@ -119,6 +126,30 @@ def arguments_for(name: str, municipality: Municipality) -> Arguments:
     if name in {"intervention", "intervention_edit"}:
         return {"pk": Intervention.objects.first().pk}
     return {}
+
+
+def _settlement_of(award: Award) -> Settlement:
+    """A settlement that recovers: few of the demo have one, so it is made as one that ended."""
+    known = award.settlements.filter(state="settled").first()
+    if known:
+        return known
+    # Whatever else this walk, or the demo, left under way is over.
+    award.payments.filter(state__in=["prepared", "approved"]).update(state="cancelled")
+    Correction.objects.filter(justification__award=award).update(state="withdrawn")
+    settlement = draw_up_settlement(
+        award=award,
+        ends_on=datetime.date(2024, 12, 31),
+        end_reason="FICTIEF: de gemeente gaat alleen verder.",
+        by=User.objects.get(username="financien"),
+        on=timezone.now(),
+    )
+    settle(
+        settlement=settlement,
+        by=User.objects.get(username="budgethouder"),
+        on=timezone.now(),
+        seen_revision=settlement.revision,
+    )
+    return settlement
 
 
 def _correction(case: Justification) -> Correction:

@@ -93,7 +93,7 @@ TABLE = {
     "grants:cbs_delivery_reading": Access(CASE_READERS),
     "grants:cbs_delivery_file": Access(CASE_READERS),
     # Brieven, en documenten naast de werkbank
-    "grants:letter": Access(CASE_READERS | MUNICIPAL, own=True),
+    "grants:letter": Access(CASE_READERS | MUNICIPAL | FINANCE, own=True),
     "grants:letter_preview": Access(CASE_READERS),
     "grants:letter_preview_pdf": Access(CASE_READERS),
     "grants:documents": Access(CASE_READERS),
@@ -116,6 +116,13 @@ TABLE = {
     "grants:ledger_entries": Access(MONEY_READERS | MUNICIPAL),
     "grants:ledger_export": Access(MONEY_READERS | MUNICIPAL),
     "grants:award_ledger": Access(MONEY_READERS | MUNICIPAL, own=True),
+    # Vaststellingen, terugvorderingen
+    "grants:settlement_list": Access(MONEY_READERS),
+    "grants:settlement_draw_up": Access(FINANCE | {Role.ASSESSOR}),
+    "grants:settlement": Access(MONEY_READERS | MUNICIPAL, own=True),
+    "grants:settlement_letter_preview": Access(MONEY_READERS),
+    "grants:recovery_list": Access(MONEY_READERS),
+    "grants:recovery": Access(MONEY_READERS | MUNICIPAL, own=True),
     # Voortgang
     "grants:progress_list": Access(EVERYBODY),
     "grants:progress_open": Access(POLICY, post=True),
