@@ -25,6 +25,9 @@ class EntryFilter(forms.Form):
             (PAID, "betaald (min terugontvangen)"),
             (EntryKind.JUSTIFIED, "verantwoord"),
             (EntryKind.ACCEPTED, "geaccepteerd"),
+            (EntryKind.SETTLED, "vastgesteld"),
+            (EntryKind.RECOVERY, "terug te vorderen (min ontvangen)"),
+            (EntryKind.WRITTEN_OFF, "kwijtgescholden"),
         ],
     )
     gemeente = forms.ChoiceField(label="Gemeente", required=False, widget=LongSelect)

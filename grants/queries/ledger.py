@@ -18,6 +18,7 @@ from grants.models import AccountingYear, Award, GrantYear, LedgerEntry, Scheme
 from pmg.accounts.models import User
 
 from .awards import total_per_award
+from .settlements import settled_awards
 from .visibility import awards_visible_to
 
 ZERO = Decimal(0)
@@ -27,28 +28,40 @@ KINDS: Mapping[str, tuple[EntryKind, ...]] = {
     PAID: (EntryKind.PAYMENT, EntryKind.RETURN),
     EntryKind.JUSTIFIED: (EntryKind.JUSTIFIED,),
     EntryKind.ACCEPTED: (EntryKind.ACCEPTED,),
+    EntryKind.SETTLED: (EntryKind.SETTLED,),
+    EntryKind.RECOVERY: (EntryKind.RECOVERY,),
+    EntryKind.WRITTEN_OFF: (EntryKind.WRITTEN_OFF,),
 }
-"""What a total is made of: what was paid is what went out, less what came back."""
+"""What a total is made of: what was paid is what went out, less what came back. What is to be
+recovered is what was demanded, less what came in or was written off."""
 
 
 @dataclass(frozen=True)
 class GrantYearLine:
-    """Uitkeringsjaar: budget (of the whole scheme only), committed and paid."""
+    """Uitkeringsjaar: budget (of the whole scheme only), committed, paid, settled and recovered.
+
+    `released` is what settled awards were committed and need no more.
+    """
 
     year: GrantYear
     budget: Decimal | None
     committed: Decimal
     paid: Decimal
+    settled: Decimal
+    to_recover: Decimal
+    written_off: Decimal
+    released: Decimal
 
     @property
-    def free(self) -> Decimal | None:
-        """Vrij: budget that is not committed."""
-        return None if self.budget is None else self.budget - self.committed
+    def free(self) -> Decimal:
+        """Vrij: budget that is not committed, and what was released."""
+        return (ZERO if self.budget is None else self.budget - self.committed) + self.released
 
     @property
     def to_pay(self) -> Decimal:
-        """Nog te betalen."""
-        return self.committed - self.paid
+        """Nog te betalen: what is still needed of the commitment, less what municipalities keep."""
+        kept = self.paid - self.to_recover - self.written_off
+        return self.committed - self.released - kept
 
 
 @dataclass(frozen=True)
@@ -100,14 +113,22 @@ class Books:
         return sum((line.accepted or ZERO for line in self.accounting_years), ZERO)
 
     @property
+    def settled(self) -> Decimal:
+        return sum((line.settled for line in self.grant_years), ZERO)
+
+    @property
+    def to_recover(self) -> Decimal:
+        return sum((line.to_recover for line in self.grant_years), ZERO)
+
+    @property
     def free(self) -> Decimal:
-        """Vrij: budget that is not committed."""
-        return self.budget - self.committed
+        """Vrij: budget that is not committed, and what was released."""
+        return sum((line.free for line in self.grant_years), ZERO)
 
     @property
     def to_pay(self) -> Decimal:
         """Nog te betalen."""
-        return self.committed - self.paid
+        return sum((line.to_pay for line in self.grant_years), ZERO)
 
 
 def entries_visible_to(user: User) -> QuerySet[LedgerEntry]:
@@ -118,7 +139,7 @@ def entries_visible_to(user: User) -> QuerySet[LedgerEntry]:
 
 
 def books_of_scheme(user: User, scheme: Scheme) -> Books:
-    """Het grootboek van een regeling, beside budget and ceilings; four queries."""
+    """Het grootboek van een regeling, beside budget and ceilings; five queries."""
     entries = entries_visible_to(user).filter(award__scheme=scheme)
     ceilings: dict[tuple[str, int], Decimal] = {
         (ceiling.kind, ceiling.budget_year): ceiling.amount for ceiling in scheme.ceilings.all()
@@ -127,7 +148,7 @@ def books_of_scheme(user: User, scheme: Scheme) -> Books:
 
 
 def books_of_award(award: Award) -> Books:
-    """Het grootboek van één toekenning; three queries."""
+    """Het grootboek van één toekenning; four queries."""
     return _books(LedgerEntry.objects.filter(award=award), award.scheme, None)
 
 
@@ -150,6 +171,12 @@ def _books(
         sums[name, "budget", budget_year] += total
         if budget_year is not None:
             budget_years.add(budget_year)
+    needless = dict(
+        entries.filter(kind=EntryKind.COMMITMENT, award__in=settled_awards())
+        .order_by()
+        .values_list("grant_year")
+        .annotate(total=Sum("amount"))
+    )
     limits = ceilings or {}
     return Books(
         grant_years=[
@@ -158,6 +185,10 @@ def _books(
                 budget=None if ceilings is None else year.budget,
                 committed=sums[EntryKind.COMMITMENT, "grant", year.pk],
                 paid=sums[PAID, "grant", year.pk],
+                settled=sums[EntryKind.SETTLED, "grant", year.pk],
+                to_recover=sums[EntryKind.RECOVERY, "grant", year.pk],
+                written_off=sums[EntryKind.WRITTEN_OFF, "grant", year.pk],
+                released=needless.get(year.pk, ZERO) - sums[EntryKind.SETTLED, "grant", year.pk],
             )
             for year in scheme.grant_years.all()
         ],
