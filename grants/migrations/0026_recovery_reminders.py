@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('grants', '0023_withdrawal_key'),
+        ('grants', '0025_audit_zip_unscanned'),
     ]
 
     operations = [
