@@ -19,15 +19,25 @@ from grants.models import (
     Justification,
     LedgerEntry,
     Payment,
+    Recovery,
+    Settlement,
 )
 from grants.reckoning.ledger_check import Amounts, Equation, Limit
 from pmg.casework.models import Event
+
+from .settlement_check import settlement_rules
 
 BOOKED_BY = {
     EntryKind.COMMITMENT: {("award", "grant")},
     EntryKind.PAYMENT: {("payment", "confirm")},
     EntryKind.JUSTIFIED: {("justification", "submit"), ("justification", "correct")},
     EntryKind.ACCEPTED: {("justification", "judge")},
+    EntryKind.SETTLED: {("settlement", "settle")},
+    EntryKind.WRITTEN_OFF: {("recovery", "write_off")},
+    EntryKind.RECOVERY: {
+        ("recovery", name)
+        for name in ("demand", "receive", "receive_rest", "take_back", "write_off")
+    },
 }
 """Kind of row -> kinds of case and moves whose event books it."""
 
@@ -65,6 +75,7 @@ def rules_of_the_ledger() -> list[Equation | Limit]:
         *_payment_rules(rows),
         *_justification_rules(rows),
         *_ceiling_rules(rows),
+        *settlement_rules(),
         _every_row_has_its_act(rows),
     ]
 
@@ -219,8 +230,11 @@ def _every_row_has_its_act(rows: list[Row]) -> Equation:
     award_of: dict[tuple[str, Any], Any] = {
         ("award", award): award for award in {row.award for row in rows}
     }
-    for kind, model in (("payment", Payment), ("justification", Justification)):
-        award_of |= {(kind, pk): award for pk, award in model.objects.values_list("pk", "award")}
+    for model in (Payment, Justification, Settlement, Recovery):
+        kind = model.moves.kind
+        award_of |= {
+            (kind, pk): award for pk, award in model._default_manager.values_list("pk", "award")
+        }
     return Equation(
         name="Boekingen zonder bijbehorende handeling",
         teller="de gebeurtenissen",

@@ -5,6 +5,7 @@ Pure: `grants.queries.ledger_check` reads the records, this module lays them sid
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,6 +14,14 @@ Amounts = Mapping[str, Decimal]
 """What it is about, in words -> euros. What is absent is nothing, so zero."""
 
 ZERO = Decimal(0)
+
+
+def added_up(amounts: Iterable[tuple[str, Decimal]]) -> Amounts:
+    """Opgeteld per naam."""
+    totals: defaultdict[str, Decimal] = defaultdict(Decimal)
+    for name, amount in amounts:
+        totals[name] += amount
+    return totals
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,7 +22,12 @@ def check(capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
 
 def break_rows(owner: "psycopg.Connection[object]", statement: str) -> None:
     """What only the owner can do, and only after switching the triggers off in so many words."""
-    tables = ("grants_ledgerentry", "casework_event", "grants_statementversion")
+    tables = (
+        "grants_ledgerentry",
+        "casework_event",
+        "grants_statementversion",
+        "grants_letter",
+    )
     for table in tables:
         owner.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
     assert owner.execute(statement).rowcount == 1

@@ -94,7 +94,7 @@ def test_the_budget_holder_settles_and_sees_what_is_demanded() -> None:
     case.refresh_from_db()
     assert case.state == SettlementState.SETTLED
     assert reverse("grants:recovery", args=[case.recovery.pk]) in answer.content.decode()
-    assert Letter.objects.filter(is_decision=True).count() == 2
+    assert Letter.objects.filter(act__in=["settled", "demanded"], is_decision=True).count() == 2
 
 
 def test_the_letter_can_be_seen_before_it_goes() -> None:

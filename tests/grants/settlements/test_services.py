@@ -83,7 +83,7 @@ class TestSettling:
         settlement = drawn_up(tell())
         lines = {line["text"]: line for line in settlement.lines if line["part"] != "Toegekend"}
         assert lines["2024"]["amount"] == "250000.00"
-        assert lines["2024"]["source"].startswith("Brief PMG-2024-0513/2024-01 van 3 september")
+        assert lines["2024"]["source"].endswith("van 3 september 2025")
         assert lines["2024/25, betaald in 2024"]["source"] == "PMG-2024-0513-01"
         assert lines["Terug te vorderen"]["article"] == "artikel 8"
         assert lines["Terug te vorderen"]["amount"] == "150000.00"
