@@ -27,16 +27,15 @@ REASONS = {
 
 def read_delivery(data: bytes, name: str, base: SchemeYear) -> Reading:
     """Levering lezen: a zip of packages, one package, or a table of indicators."""
+    try:
+        archive = packages_of(data, name)
+    except Refused as refused:
+        return _refused(name, refused.obstacle)
+    if archive:
+        return read_packages(archive, base)
     kind = kind_of(data)
-    if kind == ZIP:
-        try:
-            archive = Archive(data, LIMITS)
-        except Refused as refused:
-            return _refused(name, refused.obstacle)
-        if OFFICE_PARTS.isdisjoint(entry.path for entry in archive.entries):
-            if read_package_name(name) and not any(map(is_package, archive.entries)):
-                return Reading(tuple(read_one(data, name, base)))
-            return read_packages(archive, base)
+    if kind == ZIP and read_package_name(name):
+        return Reading(tuple(read_one(data, name, base)))
     if kind and kind not in (ZIP, OLD_OFFICE):
         return _unreadable(name, f"Dit is {kind}. Dat kunnen wij niet lezen.")
     try:
@@ -45,6 +44,18 @@ def read_delivery(data: bytes, name: str, base: SchemeYear) -> Reading:
         return _unreadable(name, "Dit bestand lezen kost te veel tijd of geheugen.")
     except Crashed:
         return _unreadable(name, "Dit bestand is beschadigd. Wij kunnen het niet openen.")
+
+
+def packages_of(data: bytes, name: str) -> Archive | None:
+    """De zip van pakketten; None for a table, and for one package by itself. Raises Refused."""
+    if kind_of(data) != ZIP:
+        return None
+    archive = Archive(data, LIMITS)
+    if not OFFICE_PARTS.isdisjoint(entry.path for entry in archive.entries):
+        return None
+    if read_package_name(name) and not any(map(is_package, archive.entries)):
+        return None
+    return archive
 
 
 def _table(data: bytes, name: str, kind: str, base: SchemeYear) -> Reading:

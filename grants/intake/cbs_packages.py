@@ -30,20 +30,31 @@ NEW_PACKAGE = "Vraag het CBS om een nieuw pakket van deze gemeente."
 
 def read_packages(archive: Archive, base: SchemeYear) -> Reading:
     """Pakketten lezen, the one after the other; a bad one does not spoil the rest."""
-    lines: list[Told] = []
-    for entry in archive.entries:
-        if not is_package(entry):
-            lines.append(_stray(entry.path))
-            continue
-        try:
-            data = archive.read(entry)
-        except Refused:
-            lines.append(_broken(entry.path, "Dit pakket is beschadigd in de levering."))
-            continue
-        lines.extend(read_one(data, entry.name, base))
-    if not lines:
-        lines.append(_broken("", "In dit zip-bestand zit niets."))
-    return Reading(tuple(lines))
+    lines = [told for entry in archive.entries for told in read_entry(archive, entry, base)]
+    return Reading(tuple(lines or [_broken("", "In dit zip-bestand zit niets.")]))
+
+
+def read_entry(archive: Archive, entry: Entry, base: SchemeYear) -> Iterator[Told]:
+    """Our cells of what lies at one place in the delivery."""
+    if not is_package(entry):
+        yield _stray(entry.path)
+        return
+    try:
+        data = archive.read(entry)
+    except Refused:
+        yield _broken(entry.path, "Dit pakket is beschadigd in de levering.")
+        return
+    yield from read_one(data, entry.name, base)
+
+
+def given_up(entry: Entry) -> Told:
+    """A package that we cannot read by a fault of ours: the others do not wait for it."""
+    return Told(
+        document=entry.path,
+        trouble=Trouble.NOT_READABLE,
+        message="Dit pakket lezen lukt niet door een fout van ons.",
+        remedy="Lever dit pakket later apart in, of voer het cijfer in op de zaak zelf.",
+    )
 
 
 def is_package(entry: Entry) -> bool:

@@ -21,7 +21,7 @@ from .assessment import (
 )
 from .audit import AuditZip
 from .awards import Allocation, Award, LedgerEntry, PlanLine
-from .cbs import CbsDelivery, CbsLine
+from .cbs import CbsDelivery, CbsLine, CbsPackage
 from .corrections import CorrectedFigure, Correction, CorrectionDraft
 from .exemptions import ExemptedFinding, Exemption, ExemptionWithdrawal
 from .explanations import Explanation, ExplanationDraft
@@ -85,6 +85,7 @@ __all__ = [
     "BudgetLine",
     "CbsDelivery",
     "CbsLine",
+    "CbsPackage",
     "Ceiling",
     "Check",
     "ChecklistItem",

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now, Round
 
-from grants.enums import CbsDeliveryState, CbsStatus
+from grants.enums import CbsDeliveryState, CbsStatus, CheckState
 from grants.transitions.cbs import CBS_MOVES
 from pmg.casework.models import Case
 
@@ -41,6 +41,28 @@ class CbsDelivery(Case):
 
     def __str__(self) -> str:
         return self.name
+
+
+class CbsPackage(models.Model):
+    """Pakket in een levering: asked as a row, and read in its turn.
+
+    `place` is that in the zip. `attempts` counts before the reading, so that a package that kills
+    its worker is given up as well.
+    """
+
+    delivery = models.ForeignKey(CbsDelivery, models.PROTECT, related_name="packages")
+    place = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, choices=CheckState, default=CheckState.ASKED)
+    attempts = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["place"]
+        constraints = [
+            models.UniqueConstraint(name="cbs_package_once", fields=["delivery", "place"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"pakket {self.place}: {self.get_state_display()}"
 
 
 class CbsLine(models.Model):

@@ -16,7 +16,7 @@ from django.db.models.functions import Cast
 from grants.checks.cbs_content import Told, Trouble
 from grants.checks.cbs_differences import TAKEN_OVER, Figure, Kind, applied, fingerprint, kind_of
 from grants.checks.subject import RequiredDocument, SchemeYear
-from grants.enums import CbsStatus, FigureSource
+from grants.enums import CbsStatus, CheckState, FigureSource
 from grants.enums import JustificationState as State
 from grants.models import (
     AccountingYear,
@@ -236,6 +236,22 @@ def as_figure(row: SisaFigure) -> Figure:
         received_on=row.received_on,
         plausible_on=row.plausible_on,
     )
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Hoeveel pakketten van een levering zijn gelezen."""
+
+    done: int
+    of: int
+
+
+def progress_of(delivery: CbsDelivery) -> Progress | None:
+    """None for a delivery that is read at once, or whose packages were not counted yet."""
+    counted = delivery.packages.aggregate(
+        of=Count("pk"), done=Count("pk", filter=~Q(state=CheckState.ASKED))
+    )
+    return Progress(**counted) if counted["of"] else None
 
 
 def deliveries() -> QuerySet[Any]:

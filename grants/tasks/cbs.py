@@ -12,22 +12,25 @@ from django.utils import timezone
 
 from grants.enums import CbsDeliveryState
 from grants.models import CbsDelivery
-from grants.services import cbs
+from grants.services import cbs_reading
 from pmg.accounts.services.machines import machine
 
 log = logging.getLogger(__name__)
 
 
-@shared_task(name=cbs.READ_DELIVERY, autoretry_for=(OperationalError,), max_retries=5)
+@shared_task(name=cbs_reading.READ_DELIVERY, autoretry_for=(OperationalError,), max_retries=5)
 def read_cbs_delivery(delivery_id: str) -> None:
-    """Idempotent: a delivery that was read keeps its lines; one being read is left alone."""
+    """Idempotent: what was read keeps its lines; a delivery being read is left alone.
+
+    A large one takes several turns: what is left is hinted at anew, and swept all the same.
+    """
     try:
-        cbs.read(delivery_id=UUID(delivery_id), by=machine(), on=timezone.now())
+        cbs_reading.read(delivery_id=UUID(delivery_id), by=machine(), on=timezone.now())
     except OperationalError:
         raise
     except Exception:
         log.exception("Delivery %s failed by a fault of ours", delivery_id)
-        cbs.note_failure(delivery_id=UUID(delivery_id), by=machine(), on=timezone.now())
+        cbs_reading.note_failure(delivery_id=UUID(delivery_id), by=machine(), on=timezone.now())
 
 
 @shared_task(name="grants.sweep_cbs_deliveries")

@@ -16,11 +16,11 @@ from grants.enums import CbsDeliveryState as State
 from grants.forms.awards import ReasonForm
 from grants.forms.cbs import CbsDeliveryForm, ConfirmForm
 from grants.models import AccountingYear, CbsDelivery
-from grants.queries.cbs import Preview, changed_after_judgement, deliveries, preview
+from grants.queries.cbs import Preview, changed_after_judgement, deliveries, preview, progress_of
 from grants.queries.history import history
 from grants.queries.scans import why_not_served
 from grants.reckoning.deadlines import day_in_amsterdam
-from grants.services import cbs
+from grants.services import cbs, cbs_reading
 from grants.services.files import open_file
 from grants.transitions.cbs import RECORDERS
 from pmg.accounts.permissions import open_to
@@ -35,7 +35,7 @@ CRUMB = ("Leveringen van het CBS", "grants:cbs_deliveries")
 ACTS = {
     "confirm": Act(cbs.confirm, ConfirmForm),
     "discard": Act(cbs.discard, ReasonForm),
-    "read_again": Act(cbs.read_again),
+    "read_again": Act(cbs_reading.read_again),
 }
 SHOWN_CHANGED = 10
 
@@ -103,6 +103,7 @@ def cbs_delivery(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         {
             "case": delivery,
             "seen": seen,
+            "progress": None if seen else progress_of(delivery),
             "offers": _offers(request, delivery, seen, typed),
             "steps": history(delivery, user=request.user),
             "form": typed,
@@ -117,7 +118,11 @@ def cbs_delivery(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
 def cbs_delivery_reading(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """The part of the page that follows the worker; once it is done the page is drawn anew."""
     delivery = _delivery(pk)
-    answer = render(request, "grants/cbs/_reading.html", {"case": delivery})
+    answer = render(
+        request,
+        "grants/cbs/_reading.html",
+        {"case": delivery, "progress": progress_of(delivery)},
+    )
     if delivery.state != State.RECEIVED:
         answer["HX-Refresh"] = "true"
     return answer

@@ -13,7 +13,7 @@ from typing import Any
 from grants.enums import CbsDeliveryState as State
 from grants.models import CbsDelivery
 from grants.queries.cbs import preview
-from grants.services import cbs
+from grants.services import cbs, cbs_reading
 from municipalities.models import Municipality
 from pmg.accounts.services.machines import machine
 from pmg.casework.moves import Door
@@ -77,7 +77,7 @@ def deliver(
         on=on,
         door=Door.DEMO,
     )
-    cbs.read(delivery_id=delivery.pk, by=machine(), on=on, door=Door.DEMO)
+    cbs_reading.read(delivery_id=delivery.pk, by=machine(), on=on, door=Door.DEMO)
     if label != "november":
         take_over(stage, delivery, on=on)
 

@@ -15,7 +15,7 @@ from grants.enums import CbsStatus, FigureSource, ScanState
 from grants.enums import JustificationState as CaseState
 from grants.models import CbsDelivery, Justification, Scan, Scheme, SisaFigure
 from grants.queries.cbs import changed_after_judgement, preview
-from grants.services import assessment, cbs
+from grants.services import assessment, cbs, cbs_reading
 from pmg.accounts.enums import Role
 from pmg.accounts.models import User
 from pmg.accounts.services.machines import machine
@@ -62,7 +62,7 @@ def deliver(officer: User, data: bytes, name: str = "levering.csv") -> CbsDelive
         by=officer,
         on=timezone.now(),
     )
-    cbs.read(delivery_id=delivery.pk, by=machine(), on=timezone.now())
+    cbs_reading.read(delivery_id=delivery.pk, by=machine(), on=timezone.now())
     delivery.refresh_from_db()
     return delivery
 
@@ -264,7 +264,7 @@ class TestConfirming:
     def test_reading_again_changes_nothing(self, scheme: Scheme, officer: User) -> None:
         case_of(scheme)
         delivery = deliver(officer, table({"0513": 5}))
-        cbs.read(delivery_id=delivery.pk, by=machine(), on=timezone.now())
+        cbs_reading.read(delivery_id=delivery.pk, by=machine(), on=timezone.now())
         assert delivery.lines.count() == 1
         assert [event.name for event in events_of(delivery)] == ["hand_in", "read"]
 
@@ -289,7 +289,7 @@ class TestConfirming:
             on=timezone.now(),
         )
         Scan.objects.update(state=state, virus="Proef" if state == ScanState.INFECTED else "")
-        cbs.read(delivery_id=delivery.pk, by=machine(), on=timezone.now())
+        cbs_reading.read(delivery_id=delivery.pk, by=machine(), on=timezone.now())
         delivery.refresh_from_db()
         assert delivery.state == after
         assert not preview(delivery).taken_over
@@ -304,11 +304,11 @@ class TestConfirming:
             by=officer,
             on=timezone.now(),
         )
-        for _ in range(cbs.MOST_ATTEMPTS):
-            cbs.note_failure(delivery_id=delivery.pk, by=machine(), on=timezone.now())
+        for _ in range(cbs_reading.MOST_ATTEMPTS):
+            cbs_reading.note_failure(delivery_id=delivery.pk, by=machine(), on=timezone.now())
         delivery.refresh_from_db()
         assert delivery.state == State.FAILED
-        cbs.read_again(
+        cbs_reading.read_again(
             cbs_delivery=delivery, by=officer, on=timezone.now(), seen_revision=delivery.revision
         )
         assert delivery.state == State.RECEIVED

@@ -1,0 +1,1 @@
+"""Bad luck tried for real: killed workers, a broker that is gone."""
