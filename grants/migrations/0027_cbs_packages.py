@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('grants', '0023_withdrawal_key'),
+        ('grants', '0026_recovery_reminders'),
     ]
 
     operations = [
