@@ -70,9 +70,11 @@ class Advice(models.TextChoices):
 class PaymentState(models.TextChoices):
     """Status van een betaling."""
 
+    PROPOSED = "proposed", "voorgesteld"
     PREPARED = "prepared", "klaargezet"
     APPROVED = "approved", "goedgekeurd"
     PAID = "paid", "betaald"
+    RETURNED = "returned", "teruggekomen"
     FAILED = "failed", "mislukt"
     CANCELLED = "cancelled", "vervallen"
 

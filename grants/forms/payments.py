@@ -14,6 +14,7 @@ from grants.queries.awards import GrantYearMoney
 from pmg.design.formatting import euro
 from pmg.design.widgets import DateInput, LongSelect
 
+from .awards import ReasonForm
 from .euros import EuroField
 
 DATE_FORMATS = ["%Y-%m-%d", "%d-%m-%Y"]
@@ -64,6 +65,19 @@ class PaidForm(forms.Form):
         widget=DateInput,
         error_messages={"required": "Kies de datum van betaling.", "invalid": NOT_A_DATE},
     )
+
+
+class ReturnedForm(ReasonForm):
+    """Wanneer het geld terugkwam, and why."""
+
+    returned_on = forms.DateField(
+        label="Teruggekomen op",
+        help_text="De datum uit het financiële systeem.",
+        input_formats=DATE_FORMATS,
+        widget=DateInput,
+        error_messages={"required": "Kies de datum van terugkomst.", "invalid": NOT_A_DATE},
+    )
+    field_order = ("returned_on", "reason")
 
 
 class PaymentFilter(forms.Form):

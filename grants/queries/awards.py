@@ -19,7 +19,7 @@ from .visibility import awards_visible_to
 
 ZERO = Decimal(0)
 PAID = (EntryKind.PAYMENT, EntryKind.RETURN)
-WAITING = (PaymentState.PREPARED, PaymentState.APPROVED)
+WAITING = (PaymentState.PROPOSED, PaymentState.PREPARED, PaymentState.APPROVED)
 
 
 def total_per_award(rows: QuerySet[Any]) -> Coalesce:

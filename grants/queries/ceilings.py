@@ -7,13 +7,18 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
 from grants.enums import CeilingKind, EntryKind, PaymentState, SettlementState
 from grants.models import Award, Ceiling, LedgerEntry, Payment, Scheme
 
 ZERO = Decimal(0)
-ON_ITS_WAY = (PaymentState.PREPARED, PaymentState.APPROVED, PaymentState.PAID)
+ON_ITS_WAY = (
+    PaymentState.PROPOSED,
+    PaymentState.PREPARED,
+    PaymentState.APPROVED,
+    PaymentState.PAID,
+)
 """States in which a payment takes its part of the allocation."""
 
 
@@ -26,9 +31,14 @@ def commitment_left(scheme: Scheme, budget_year: int) -> Decimal:
 
 
 def cash_left(scheme: Scheme, budget_year: int, *, without: Payment | None = None) -> Decimal:
-    """Vrij onder het kasplafond; euros. What was approved but is not paid yet counts as gone."""
+    """Vrij onder het kasplafond; euros. What was approved but is not paid yet counts as gone.
+
+    What the bank sent back was not spent. Other receipts leave the ceiling as it is.
+    """
     booked = LedgerEntry.objects.filter(
-        award__scheme=scheme, kind=EntryKind.PAYMENT, budget_year=budget_year
+        Q(kind=EntryKind.PAYMENT) | Q(kind=EntryKind.RETURN, event__case_kind="payment"),
+        award__scheme=scheme,
+        budget_year=budget_year,
     )
     approved = Payment.objects.filter(
         award__scheme=scheme, state=PaymentState.APPROVED, budget_year=budget_year

@@ -30,6 +30,7 @@ from .settlement_check import settlement_rules
 BOOKED_BY = {
     EntryKind.COMMITMENT: {("award", "grant")},
     EntryKind.PAYMENT: {("payment", "confirm")},
+    EntryKind.RETURN: {("payment", "return")},
     EntryKind.JUSTIFIED: {("justification", "submit"), ("justification", "correct")},
     EntryKind.ACCEPTED: {("justification", "judge")},
     EntryKind.SETTLED: {("settlement", "settle")},
@@ -64,6 +65,13 @@ class Row:
     def year(self) -> str:
         """The row's award and its grant or accounting year, in words."""
         return f"{self.reference}, {self.grant_year or self.accounting_year}"
+
+    @property
+    def ceiling(self) -> CeilingKind | None:
+        """The ceiling that this row takes from, or gives back to; as the database reckons it."""
+        if self.kind == EntryKind.RETURN and self.case_kind == "payment":
+            return CeilingKind.CASH
+        return CEILING_OF.get(EntryKind(self.kind))
 
 
 def rules_of_the_ledger() -> list[Equation | Limit]:
@@ -138,7 +146,7 @@ def _payment_rules(rows: list[Row]) -> Iterator[Equation]:
         told=_sums(
             (f"{reference} ({award}, {grant_year}, {budget_year})", amount)
             for _, reference, state, amount, award, grant_year, budget_year in payments
-            if state == PaymentState.PAID
+            if state in {PaymentState.PAID, PaymentState.RETURNED}
         ),
         booked=_sums(
             (f"{_named(names, row.case)} ({row.year}, {row.budget_year})", row.amount)
@@ -153,6 +161,30 @@ def _payment_rules(rows: list[Row]) -> Iterator[Equation]:
             for case, data in _acts("payment", "confirm").values_list("case_id", "data")
         ),
         booked=_sums((_named(names, row.case), row.amount) for row in paid_rows),
+    )
+    came_back = _sums(
+        (_named(names, row.case), row.amount)
+        for row in rows
+        if row.kind == EntryKind.RETURN and row.case_kind == "payment"
+    )
+    yield Equation(
+        name="Teruggekomen",
+        teller="de betaling",
+        told=_sums(
+            (reference, -amount)
+            for _, reference, state, amount, *_ in payments
+            if state == PaymentState.RETURNED
+        ),
+        booked=came_back,
+    )
+    yield Equation(
+        name="Teruggekomen",
+        teller="de gebeurtenis",
+        told=_sums(
+            (_named(names, case), -Decimal(data["amount"]))
+            for case, data in _acts("payment", "return").values_list("case_id", "data")
+        ),
+        booked=came_back,
     )
 
 
@@ -215,12 +247,9 @@ def _ceiling_rules(rows: list[Row]) -> Iterator[Limit]:
             for ceiling in Ceiling.objects.select_related("scheme")
         ),
         booked=_sums(
-            (
-                f"{row.scheme}, {CEILING_OF[EntryKind(row.kind)].label} {row.budget_year}",
-                row.amount,
-            )
+            (f"{row.scheme}, {ceiling.label} {row.budget_year}", row.amount)
             for row in rows
-            if row.kind in CEILING_OF
+            if (ceiling := row.ceiling)
         ),
     )
 

@@ -61,7 +61,7 @@ TOLD_TO_MUNICIPALITY = {
         "withdraw",
     ),
     AWARD_MOVES.kind: ("grant",),
-    PAYMENT_MOVES.kind: ("confirm",),
+    PAYMENT_MOVES.kind: ("confirm", "return"),
     JUSTIFICATION_MOVES.kind: (
         "open",
         "ask_postponement",

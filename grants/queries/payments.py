@@ -16,8 +16,6 @@ from .ceilings import ON_ITS_WAY
 from .settlements import settled_awards
 from .visibility import payments_visible_to
 
-TO_DO = (PaymentState.PREPARED, PaymentState.APPROVED)
-
 
 def payment_rows(user: User, *, state: str = "", municipality: str = "") -> QuerySet[Payment]:
     """Betalingen that `user` may see; those that wait for somebody where no state is asked."""

@@ -25,9 +25,9 @@ def awards_visible_to(user: User) -> QuerySet[Award]:
 
 
 def payments_visible_to(user: User) -> QuerySet[Payment]:
-    """Betalingen that `user` may see; a municipality sees what was paid."""
+    """Betalingen that `user` may see; a municipality sees what was paid, also if it came back."""
     payments = _visible_to(Payment.objects.all(), user)
-    return payments if user.is_ministry else payments.filter(state="paid")
+    return payments if user.is_ministry else payments.filter(state__in=("paid", "returned"))
 
 
 def justifications_visible_to(user: User) -> QuerySet[Justification]:

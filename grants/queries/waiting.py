@@ -23,6 +23,7 @@ from grants.models import (
 )
 from pmg.accounts.models import User
 
+from .ceilings import ON_ITS_WAY
 from .questions import open_question_count
 from .settlements import settled_awards
 from .visibility import (
@@ -32,7 +33,6 @@ from .visibility import (
     progress_reports_visible_to,
 )
 
-ON_ITS_WAY = (PaymentState.PREPARED, PaymentState.APPROVED, PaymentState.PAID)
 LIMIT = 25
 EUROS = DecimalField(max_digits=14, decimal_places=2)
 

@@ -17,7 +17,7 @@ from grants.models import Award, GrantYear, LedgerEntry, Payment
 from grants.queries.ceilings import cash_left, left_to_pay
 from grants.queries.mandates import mandate_on
 from grants.queries.settlements import settlement_of
-from grants.transitions.payments import OutcomeFacts, PaymentFacts
+from grants.transitions.payments import OutcomeFacts, PaymentFacts, ReturnFacts
 from pmg.accounts.models import User
 from pmg.casework.errors import MoveRefused
 from pmg.casework.models import Event
@@ -198,6 +198,51 @@ def fail_payment(
     )
 
 
+def return_payment(
+    *,
+    payment: Payment,
+    by: User,
+    on: datetime.datetime,
+    seen_revision: int,
+    reason: str,
+    returned_on: datetime.date | None = None,
+    key: uuid.UUID | None = None,
+    door: Door | None = None,
+) -> Event:
+    """Als teruggekomen vastleggen: books a negative row in the budget year of `returned_on`.
+
+    What was paid stays booked; its part of the allocation can be paid again by a new payment.
+    Without `returned_on` the money came back on the day of `on`. Raises MoveRefused.
+    """
+    with booking():
+        _lock(payment)
+        today = timezone.localdate(on)
+        returned_on = returned_on or today
+        event = move(
+            payment,
+            "return",
+            by=by,
+            on=on,
+            seen_revision=seen_revision,
+            reason=reason,
+            facts=ReturnFacts(returned_on=returned_on, paid_on=_paid_on(payment), today=today),
+            data={"amount": str(payment.amount), "returned_on": str(returned_on)},
+            key=key,
+            door=door,
+        )
+        # The same key again gives the event of the first time, whose row is there.
+        if not LedgerEntry.objects.filter(event=event).exists():
+            LedgerEntry.objects.create(
+                award=payment.award,
+                kind=EntryKind.RETURN,
+                amount=-payment.amount,
+                grant_year=payment.grant_year,
+                budget_year=returned_on.year,
+                event=event,
+            )
+    return event
+
+
 def _locked(award: Award) -> Award:
     return (
         Award.objects.select_for_update(of=("self",))
@@ -222,6 +267,11 @@ def _next_reference(award: Award) -> str:
 def _approved_on(payment: Payment) -> datetime.date:
     approval = events_of(payment).filter(name="approve").last()
     return timezone.localdate(approval.on) if approval else datetime.date.max
+
+
+def _paid_on(payment: Payment) -> datetime.date:
+    paid = events_of(payment).filter(name="confirm").last()
+    return datetime.date.fromisoformat(paid.data["paid_on"]) if paid else datetime.date.max
 
 
 def _facts(payment: Payment, *, by: User, on: datetime.datetime) -> PaymentFacts:

@@ -16,6 +16,7 @@ from grants.enums import (
     RecoveryState,
     SettlementState,
 )
+from grants.models import Payment
 from grants.queries.overview import YearStanding
 from pmg.design.templatetags.design import badge
 
@@ -28,7 +29,6 @@ WORDS: dict[str, str] = {
         RecoveryState,
         CorrectionState,
         AwardState,
-        PaymentState,
         ProgressState,
         JustificationState,
     )
@@ -47,13 +47,16 @@ TONES: dict[str, str] = {
     ProgressState.ACCEPTED: "success",
     AwardState.PREPARED: "info",
     AwardState.GRANTED: "success",
-    PaymentState.APPROVED: "info",
-    PaymentState.PAID: "success",
-    PaymentState.FAILED: "danger",
     SettlementState.DRAWN_UP: "info",
     SettlementState.SETTLED: "success",
     RecoveryState.DEMANDED: "warning",
     RecoveryState.REPAID: "success",
+}
+PAYMENT_TONES: dict[str, str] = {
+    PaymentState.APPROVED: "info",
+    PaymentState.PAID: "success",
+    PaymentState.RETURNED: "danger",
+    PaymentState.FAILED: "danger",
 }
 
 
@@ -68,6 +71,14 @@ def case_status(
     if is_late:
         return badge("Te laat", "danger")
     return badge(WORDS[state].capitalize(), TONES.get(state, "neutral"))
+
+
+@register.simple_tag
+def payment_status(payment: Payment) -> SafeString:
+    """The status of a payment as a badge; other kinds of cases have states of the same names."""
+    return badge(
+        payment.get_state_display().capitalize(), PAYMENT_TONES.get(payment.state, "neutral")
+    )
 
 
 @register.filter

@@ -1,4 +1,4 @@
-"""Betaling: from prepared to paid. Nobody approves what they prepared."""
+"""Betaling: from proposed to paid, or returned. Nobody approves what they prepared."""
 
 import datetime
 from dataclasses import dataclass
@@ -31,6 +31,15 @@ class OutcomeFacts:
 
     paid_on: datetime.date
     approved_on: datetime.date
+    today: datetime.date
+
+
+@dataclass(frozen=True)
+class ReturnFacts:
+    """When the money came back, next to the days between which that can have been."""
+
+    returned_on: datetime.date
+    paid_on: datetime.date
     today: datetime.date
 
 
@@ -74,15 +83,30 @@ def paid_when_it_could_be(facts: OutcomeFacts) -> str | None:
     return None
 
 
+def returned_when_it_could_be(facts: ReturnFacts) -> str | None:
+    if not facts.paid_on <= facts.returned_on <= facts.today:
+        return "De datum van terugkomst ligt tussen de betaling en vandaag."
+    return None
+
+
 PAYMENT_MOVES = MoveTable(
     kind="payment",
     drafts=frozenset({PaymentState.PREPARED}),
     moves=(
         Move(
+            name="propose",
+            label="Betaling voorstellen",
+            event="Betaling voorgesteld volgens het betaalplan",
+            sources=(NEW,),
+            target=PaymentState.PROPOSED,
+            roles=frozenset({Role.SYSTEM}),
+            guards=(pays_something, within_allocation),
+        ),
+        Move(
             name="prepare",
             label="Betaling klaarzetten",
             event="Betaling klaargezet",
-            sources=(NEW,),
+            sources=(NEW, PaymentState.PROPOSED),
             target=PaymentState.PREPARED,
             roles=frozenset({Role.FINANCIAL_OFFICER}),
             guards=(pays_something, within_allocation),
@@ -106,7 +130,7 @@ PAYMENT_MOVES = MoveTable(
             name="cancel",
             label="Laten vervallen",
             event="Betaling vervallen",
-            sources=(PaymentState.PREPARED,),
+            sources=(PaymentState.PROPOSED, PaymentState.PREPARED),
             target=PaymentState.CANCELLED,
             roles=frozenset({Role.FINANCIAL_OFFICER, Role.BUDGET_HOLDER}),
             needs_reason=True,
@@ -128,6 +152,16 @@ PAYMENT_MOVES = MoveTable(
             target=PaymentState.FAILED,
             roles=frozenset({Role.FINANCIAL_OFFICER}),
             needs_reason=True,
+        ),
+        Move(
+            name="return",
+            label="Als teruggekomen vastleggen",
+            event="Betaling teruggekomen",
+            sources=(PaymentState.PAID,),
+            target=PaymentState.RETURNED,
+            roles=frozenset({Role.FINANCIAL_OFFICER}),
+            needs_reason=True,
+            guards=(returned_when_it_could_be,),
         ),
     ),
 )

@@ -11,7 +11,13 @@ from django.utils import timezone
 
 from grants.enums import AwardState
 from grants.forms.awards import ReasonForm
-from grants.forms.payments import PaidForm, PaymentFilter, PaymentForm, payment_initial
+from grants.forms.payments import (
+    PaidForm,
+    PaymentFilter,
+    PaymentForm,
+    ReturnedForm,
+    payment_initial,
+)
 from grants.forms.seen import Seen
 from grants.models import Award, Payment
 from grants.queries.awards import money_per_grant_year, municipalities_to_choose
@@ -33,6 +39,7 @@ ACTS = {
     "approve": Act(services.approve_payment),
     "confirm": Act(services.confirm_payment, PaidForm),
     "fail": Act(services.fail_payment, ReasonForm),
+    "return": Act(services.return_payment, ReturnedForm),
     "cancel": Act(services.cancel_payment, ReasonForm),
 }
 

@@ -8,7 +8,12 @@ from decimal import Decimal
 
 from grants.models import Award, GrantYear, Justification, Payment, Scheme
 from grants.services.assessment import judge, propose, take
-from grants.services.payments import approve_payment, confirm_payment, prepare_payment
+from grants.services.payments import (
+    approve_payment,
+    confirm_payment,
+    prepare_payment,
+    return_payment,
+)
 from pmg.accounts.enums import Role
 from pmg.accounts.models import User
 from pmg.casework.moves import Door
@@ -72,6 +77,19 @@ def paid(payment: Payment, officer: User) -> Payment:
     """The payment, confirmed on the second of July."""
     confirm_payment(
         payment=payment, by=officer, on=at(2024, 7, 2), seen_revision=payment.revision, door=PAST
+    )
+    return payment
+
+
+def returned(payment: Payment, officer: User) -> Payment:
+    """The payment, sent back by the bank on the fifth of July."""
+    return_payment(
+        payment=payment,
+        by=officer,
+        on=at(2024, 7, 5),
+        seen_revision=payment.revision,
+        reason="Rekening opgeheven.",
+        door=PAST,
     )
     return payment
 

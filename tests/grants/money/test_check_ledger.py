@@ -1,12 +1,22 @@
 """Every equation of `check_ledger` sees the one row that was broken."""
 
+from decimal import Decimal
+
 import psycopg
 import pytest
 from django.core.management import call_command
 
-from tests.grants.money.story import tell
+from tests.grants.money.story import Story, approved, paid, prepared, returned, tell
 
 RIGHT = "De boekhouding klopt"
+
+
+def tell_all() -> Story:
+    """The history, with a second payment that was sent back."""
+    story = tell()
+    second = prepared(story.award, story.officer, Decimal(1000), "2025/26")
+    returned(paid(approved(second, story.holder), story.officer), story.officer)
+    return story
 
 
 def check(capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
@@ -38,7 +48,7 @@ def break_rows(owner: "psycopg.Connection[object]", statement: str) -> None:
 def test_nothing_to_say_about_right_books(
     clone_db: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    tell()
+    tell_all()
     code, words = check(capsys)
     assert code == 0
     assert words.startswith(RIGHT)
@@ -76,7 +86,7 @@ BROKEN = {
         ["Verplichtingen: PMG-2024-0513, 2024/25: volgens het besluit 0.00"],
     ),
     "less was booked than paid": (
-        "UPDATE grants_ledgerentry SET amount = amount - 1 WHERE kind = 'payment'",
+        "UPDATE grants_ledgerentry SET amount = amount - 1 WHERE kind = 'payment' AND amount > 1000",
         [
             (
                 "Betalingen: PMG-2024-0513-01 (PMG-2024-0513, 2024/25, 2024): volgens de betaling "
@@ -86,20 +96,41 @@ BROKEN = {
         ],
     ),
     "a payment was booked in another budget year": (
-        "UPDATE grants_ledgerentry SET budget_year = 2025 WHERE kind = 'payment'",
+        "UPDATE grants_ledgerentry SET budget_year = 2025 WHERE kind = 'payment' AND amount > 1000",
         ["Betalingen: PMG-2024-0513-01 (PMG-2024-0513, 2024/25, 2025): volgens de betaling 0.00"],
     ),
     "a payment lost its row": (
-        "DELETE FROM grants_ledgerentry WHERE kind = 'payment'",
+        "DELETE FROM grants_ledgerentry WHERE kind = 'payment' AND amount > 1000",
         ["volgens de betaling 400000.00, geboekt 0.00"],
     ),
     "a payment was marked as paid behind the door": (
-        "UPDATE grants_payment SET state = 'approved'",
+        "UPDATE grants_payment SET state = 'approved' WHERE state = 'paid'",
         ["volgens de betaling 0.00, geboekt 400000.00"],
     ),
     "the payment itself is gone": (
-        "DELETE FROM grants_payment",
+        "DELETE FROM grants_payment WHERE state = 'paid'",
         ["Betalingen: onbekend (", "Boekingen zonder bijbehorende handeling"],
+    ),
+    "less came back than the payment says": (
+        "UPDATE grants_ledgerentry SET amount = amount + 1 WHERE kind = 'return'",
+        [
+            (
+                "Teruggekomen: PMG-2024-0513-02: volgens de betaling -1000.00, "
+                "geboekt -999.00, verschil +1.00"
+            ),
+            "Teruggekomen: PMG-2024-0513-02: volgens de gebeurtenis -1000.00",
+        ],
+    ),
+    "a return lost its row": (
+        "DELETE FROM grants_ledgerentry WHERE kind = 'return'",
+        ["Teruggekomen: PMG-2024-0513-02: volgens de betaling -1000.00, geboekt 0.00"],
+    ),
+    "a return hangs on the event of another act": (
+        (
+            "UPDATE grants_ledgerentry SET event_id = (SELECT id FROM casework_event "
+            "WHERE case_kind = 'award' AND name = 'prepare') WHERE kind = 'return'"
+        ),
+        ["Boekingen zonder bijbehorende handeling: PMG-2024-0513, 2025/26, terugontvangst"],
     ),
     "the statement was rewritten": (
         "UPDATE grants_statementversion SET spent = spent + 1",
@@ -148,7 +179,7 @@ def test_a_broken_row_has_its_line(
     statement: str,
     lines: list[str],
 ) -> None:
-    tell()
+    tell_all()
     break_rows(owner_connection, statement)
     code, words = check(capsys)
     assert code == 1

@@ -12,10 +12,11 @@ from django.db import IntegrityError, connection, transaction
 
 from grants.enums import CeilingKind, EntryKind
 from grants.models import Award, LedgerEntry, Scheme
+from pmg.accounts.enums import Role
 from pmg.casework.models import Event
 from pmg.embedded.places import APP_ROLE
 from pmg.privileges import append_only_tables
-from tests.factories import make_award, make_scheme, municipality
+from tests.factories import at, make_award, make_scheme, make_user, municipality
 from tests.harness.services import run_places
 
 INSERT = """
@@ -76,6 +77,32 @@ def test_what_came_back_may_be_paid_again(award: Award) -> None:
     insert(**GOUDA, **PAYMENT)
     insert(**GOUDA, **PAYMENT | {"kind": "return", "amount": -500_000})
     insert(**GOUDA, **PAYMENT)
+
+
+def test_only_what_the_bank_sent_back_makes_room_under_the_cash_ceiling(award: Award) -> None:
+    set_ceiling(award.scheme, CeilingKind.CASH, 2024, 500_000)
+    insert(**GOUDA, **PAYMENT)
+    # Hung on the award, as a recovery could be: a receipt, which leaves the ceiling as it is.
+    insert(**GOUDA, **PAYMENT | {"kind": "return", "amount": -300_000})
+    other = PAYMENT | {"grant_year": "2025/26", "amount": 200_000}
+    assert refused(INSERT, **GOUDA, **other) == "within_cash_ceiling"
+    sent_back = LedgerEntry(
+        award=award,
+        kind=EntryKind.RETURN,
+        amount=-200_000,
+        grant_year=award.scheme.grant_years.get(label="2024/25"),
+        budget_year=2024,
+        event=Event.objects.create(
+            case_kind="payment",
+            case_id=award.pk,
+            seq=1,
+            name="return",
+            by=make_user(Role.FINANCIAL_OFFICER),
+            on=at(2024, 7, 5),
+        ),
+    )
+    sent_back.save(force_insert=True)
+    insert(**GOUDA, **other)
 
 
 def test_a_raw_payment_above_the_cash_ceiling_is_refused(award: Award) -> None:

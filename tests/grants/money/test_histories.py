@@ -49,6 +49,7 @@ NAMES = (
     "approve",
     "confirm",
     "fail",
+    "come_back",
     "cancel",
     "deliver",
     "hand_back",
@@ -62,6 +63,7 @@ OFTEN = (
     "prepare_payment",
     "approve",
     "confirm",
+    "come_back",
     "deliver",
 )
 
@@ -111,7 +113,13 @@ class World:
     def who(self, name: str, place: int) -> User:
         """Mostly somebody who has the role, sometimes just anybody."""
         fit = {"confirm": [0, 1], "approve": [0, 2, 3], "grant": [0, 2], "prepare_award": [0, 4]}
-        fit |= {"prepare_payment": [0, 1], "fail": [1], "cancel": [1, 2], "withdraw": [4]}
+        fit |= {
+            "prepare_payment": [0, 1],
+            "fail": [1],
+            "come_back": [1],
+            "cancel": [1, 2],
+            "withdraw": [4],
+        }
         among = fit.get(name, [0]) if place < 80 else range(len(self.people))
         return self.people[list(among)[place % len(among)]]
 
@@ -124,6 +132,7 @@ class History:
         self.now = BEGIN
         self.done: Counter[str] = Counter()
         self.paid = Decimal(0)
+        self.came_back = Decimal(0)
 
     def attempt(self, act: Act) -> None:
         """Tries one act; what is refused leaves no trace in the ledger."""
@@ -202,6 +211,14 @@ class History:
         payment = self._case(Payment, "fail", which)
         payments.fail_payment(payment=payment, **self._act(payment, by, reason="Terug."))
 
+    def come_back(self, by: User, which: int, year: int, amount: Decimal) -> None:
+        payment = self._case(Payment, "return", which)
+        returned_on = (self.now - datetime.timedelta(days=year % 12)).date()
+        payments.return_payment(
+            payment=payment, **self._act(payment, by, reason="Terug.", returned_on=returned_on)
+        )
+        self.came_back += payment.amount
+
     def cancel(self, by: User, which: int, year: int, amount: Decimal) -> None:
         payment = self._case(Payment, "cancel", which)
         payments.cancel_payment(payment=payment, **self._act(payment, by, reason="Fout."))
@@ -248,10 +265,12 @@ def assert_nothing_is_lost(history: History) -> None:
     assert differences(rules_of_the_ledger()) == []
     booked = LedgerEntry.objects.filter(kind=EntryKind.PAYMENT).values_list("amount", flat=True)
     assert sum(booked) == history.paid
+    came_back = LedgerEntry.objects.filter(kind=EntryKind.RETURN)
+    assert -sum(came_back.values_list("amount", flat=True)) == history.came_back
     for award in Award.objects.filter(state="granted"):
         for allocation in award.allocations.all():
             taken = award.payments.filter(grant_year=allocation.grant_year_id).exclude(
-                state__in=[PaymentState.FAILED, PaymentState.CANCELLED]
+                state__in=[PaymentState.FAILED, PaymentState.RETURNED, PaymentState.CANCELLED]
             )
             assert sum(payment.amount for payment in taken) <= allocation.amount
 
@@ -303,4 +322,6 @@ def test_no_history_breaks_the_books(world: World) -> None:
 
     tell()
     # Histories in which everything is refused would show nothing.
-    assert {"approve", "confirm", "fail", "deliver", "hand_back", "judge"} <= set(reached)
+    assert {"approve", "confirm", "fail", "come_back", "deliver", "hand_back", "judge"} <= set(
+        reached
+    )

@@ -18,6 +18,7 @@ from grants.services.payments import (
     confirm_payment,
     fail_payment,
     prepare_payment,
+    return_payment,
 )
 from pmg.accounts.enums import Role
 from pmg.accounts.models import Mandate, RoleAssignment, User
@@ -34,7 +35,7 @@ from tests.factories import (
     municipality,
     submit,
 )
-from tests.grants.money.story import PAST, approved, paid, prepared
+from tests.grants.money.story import PAST, approved, paid, prepared, returned
 
 IBAN = "NL91ABNA0417164300"
 
@@ -238,6 +239,56 @@ def test_what_failed_or_lapsed_can_be_prepared_again(
     cancel_payment(payment=second, seen_revision=second.revision, **told)
     assert paid(approved(prepared(award, officer, whole), holder), officer).state == "paid"
     assert award.entries.filter(kind=EntryKind.PAYMENT).count() == 1
+
+
+def test_what_came_back_is_booked_and_can_be_paid_again(
+    award: Award, officer: User, holder: User
+) -> None:
+    whole = Decimal(500_000)
+    award.scheme.ceilings.filter(kind="cash", budget_year=2024).update(amount=whole)
+    first = returned(paid(approved(prepared(award, officer, whole), holder), officer), officer)
+    assert first.state == "returned"
+    rows = award.entries.exclude(kind=EntryKind.COMMITMENT).order_by("amount")
+    assert list(rows.values_list("kind", "amount", "budget_year")) == [
+        (EntryKind.RETURN, -whole, 2024),
+        (EntryKind.PAYMENT, whole, 2024),
+    ]
+    # The same euros, under the same cash ceiling.
+    assert paid(approved(prepared(award, officer, whole), holder), officer).state == "paid"
+
+
+@pytest.mark.parametrize("day", [datetime.date(2024, 7, 1), datetime.date(2024, 7, 6)])
+def test_money_comes_back_between_its_payment_and_today(
+    award: Award, officer: User, holder: User, day: datetime.date
+) -> None:
+    payment = paid(approved(prepared(award, officer), holder), officer)
+    with pytest.raises(MoveRefused, match="tussen de betaling en vandaag"):
+        return_payment(
+            payment=payment,
+            by=officer,
+            on=at(2024, 7, 5),
+            returned_on=day,
+            reason="Teruggestort.",
+            seen_revision=payment.revision,
+            door=PAST,
+        )
+    assert not award.entries.filter(kind=EntryKind.RETURN).exists()
+
+
+def test_a_return_is_booked_once(award: Award, officer: User, holder: User) -> None:
+    payment = paid(approved(prepared(award, officer), holder), officer)
+    seen, key = payment.revision, uuid.uuid4()
+    for _ in range(2):
+        return_payment(
+            payment=payment,
+            by=officer,
+            on=at(2024, 7, 5),
+            reason="Teruggestort.",
+            seen_revision=seen,
+            key=key,
+            door=PAST,
+        )
+    assert award.entries.filter(kind=EntryKind.RETURN).count() == 1
 
 
 def test_nobody_approves_what_they_prepared(award: Award, officer: User) -> None:
