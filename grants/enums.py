@@ -79,6 +79,13 @@ class PaymentState(models.TextChoices):
     CANCELLED = "cancelled", "vervallen"
 
 
+class OrderFileKind(models.TextChoices):
+    """Vorm van een betaalopdracht."""
+
+    CSV = "csv", "CSV"
+    PDF = "pdf", "PDF"
+
+
 class EntryKind(models.TextChoices):
     """Soort boeking. Amounts are signed: a correction or return is a negative row.
 

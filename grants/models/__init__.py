@@ -40,6 +40,7 @@ from .justifications import (
 from .lessons import Lesson, LessonBundle, LessonWithdrawal
 from .letters import Letter, LetterFile, LetterOpening, LetterSender, LetterText, LetterWork
 from .pages import DocumentPage, ViewedDocument, Viewing
+from .payment_orders import PaymentOrder, PaymentOrderFile, PaymentOrderLine, PaymentOrderWork
 from .payment_plan import PaymentPlan
 from .payments import Payment
 from .progress import (
@@ -123,6 +124,10 @@ __all__ = [
     "PackagePart",
     "Participation",
     "Payment",
+    "PaymentOrder",
+    "PaymentOrderFile",
+    "PaymentOrderLine",
+    "PaymentOrderWork",
     "PaymentPlan",
     "PlanLine",
     "Postponement",

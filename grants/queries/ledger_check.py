@@ -19,11 +19,14 @@ from grants.models import (
     Justification,
     LedgerEntry,
     Payment,
+    PaymentOrder,
+    PaymentOrderLine,
     Recovery,
     Settlement,
 )
 from grants.reckoning.ledger_check import Amounts, Equation, Limit
 from pmg.casework.models import Event
+from pmg.casework.moves import Door
 
 from .settlement_check import settlement_rules
 
@@ -60,6 +63,7 @@ class Row:
     case_kind: str
     event_name: str
     case: Any
+    door: str
 
     @property
     def year(self) -> str:
@@ -81,6 +85,7 @@ def rules_of_the_ledger() -> list[Equation | Limit]:
     return [
         *_award_rules(rows, grant_years),
         *_payment_rules(rows),
+        *_order_rules(rows),
         *_justification_rules(rows),
         *_ceiling_rules(rows),
         *settlement_rules(),
@@ -188,6 +193,38 @@ def _payment_rules(rows: list[Row]) -> Iterator[Equation]:
     )
 
 
+def _order_rules(rows: list[Row]) -> Iterator[Equation]:
+    """What left in a payment order is what was booked; what was taken over left elsewhere."""
+    lines = list(
+        PaymentOrderLine.objects.values_list(
+            "payment", "reference", "amount", "payment__state", "order__number"
+        )
+    )
+    names = {payment: reference for payment, reference, *_ in lines}
+    yield Equation(
+        name="Betaalopdrachten",
+        teller="de opdracht",
+        told=_sums(
+            (reference, amount)
+            for _, reference, amount, state, _ in lines
+            if state in {PaymentState.PAID, PaymentState.RETURNED}
+        ),
+        booked=_sums(
+            (names.get(row.case, f"niet in een opdracht, {row.year}"), row.amount)
+            for row in rows
+            if row.kind == EntryKind.PAYMENT
+            and row.case_kind == "payment"
+            and (row.case in names or row.door != Door.TAKE_OVER)
+        ),
+    )
+    yield Equation(
+        name="Betaalopdrachten",
+        teller="het totaal van de opdracht",
+        told=_sums(PaymentOrder.objects.values_list("number", "total")),
+        booked=_sums((number, amount) for *_, amount, _, number in lines),
+    )
+
+
 def _justification_rules(rows: list[Row]) -> Iterator[Equation]:
     cases = list(
         Justification.objects.values_list(
@@ -282,8 +319,10 @@ def _every_row_has_its_act(rows: list[Row]) -> Equation:
 
 def _rows() -> list[Row]:
     return [
-        Row(kind, amount, award, ref, scheme, gy or "", str(ay or ""), by or 0, ck, name, case)
-        for kind, amount, award, ref, scheme, gy, ay, by, ck, name, case in (
+        Row(
+            kind, amount, award, ref, scheme, gy or "", str(ay or ""), by or 0, ck, name, case, door
+        )
+        for kind, amount, award, ref, scheme, gy, ay, by, ck, name, case, door in (
             LedgerEntry.objects.values_list(
                 "kind",
                 "amount",
@@ -296,6 +335,7 @@ def _rows() -> list[Row]:
                 "event__case_kind",
                 "event__name",
                 "event__case_id",
+                "event__door",
             )
         )
     ]

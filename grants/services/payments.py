@@ -16,6 +16,7 @@ from grants.enums import AwardState, EntryKind
 from grants.models import Award, GrantYear, LedgerEntry, Payment
 from grants.queries.ceilings import cash_left, left_to_pay
 from grants.queries.mandates import mandate_on
+from grants.queries.payment_orders import is_ordered
 from grants.queries.settlements import settlement_of
 from grants.transitions.payments import OutcomeFacts, PaymentFacts, ReturnFacts
 from pmg.accounts.models import User
@@ -141,7 +142,8 @@ def confirm_payment(
 ) -> Event:
     """Als betaald vastleggen: books the payment in the budget year of the day the money left.
 
-    Without `paid_on` that is the day of `on`. Raises MoveRefused.
+    Without `paid_on` that is the day of `on`. What is taken over was ordered elsewhere.
+    Raises MoveRefused.
     """
     with booking():
         _lock(payment)
@@ -153,7 +155,12 @@ def confirm_payment(
             by=by,
             on=on,
             seen_revision=seen_revision,
-            facts=OutcomeFacts(paid_on=paid_on, approved_on=_approved_on(payment), today=today),
+            facts=OutcomeFacts(
+                ordered=door == Door.TAKE_OVER or is_ordered(payment),
+                paid_on=paid_on,
+                approved_on=_approved_on(payment),
+                today=today,
+            ),
             fields={"budget_year": paid_on.year},
             data={"amount": str(payment.amount), "paid_on": str(paid_on)},
             key=key,

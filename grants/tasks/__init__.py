@@ -7,6 +7,7 @@ from .lessons import make_lesson_bundle, sweep_lesson_bundles
 from .letters import make_letter_asked, sweep_letters
 from .notices import plan_notices, read_bounces, send_notices, tell_of_checks
 from .opening import open_cases
+from .payments import make_payment_order, sweep_payment_orders
 from .preparing import prepare_file, sweep_prepared_files
 from .scanning import sweep_scans
 from .viewing import draw_pages_asked, sweep_viewings
@@ -17,6 +18,7 @@ __all__ = [
     "make_audit_zip",
     "make_lesson_bundle",
     "make_letter_asked",
+    "make_payment_order",
     "open_cases",
     "plan_notices",
     "prepare_file",
@@ -28,6 +30,7 @@ __all__ = [
     "sweep_checks",
     "sweep_lesson_bundles",
     "sweep_letters",
+    "sweep_payment_orders",
     "sweep_prepared_files",
     "sweep_scans",
     "sweep_viewings",

@@ -27,8 +27,12 @@ class PaymentFacts:
 
 @dataclass(frozen=True)
 class OutcomeFacts:
-    """When the money left, next to the days between which that can have been."""
+    """When the money left, next to the days between which that can have been.
 
+    `ordered` is whether the payment went out in a payment order.
+    """
+
+    ordered: bool
     paid_on: datetime.date
     approved_on: datetime.date
     today: datetime.date
@@ -74,6 +78,12 @@ def pays_something(facts: PaymentFacts) -> str | None:
         return "Vul een bedrag in dat hoger is dan nul."
     if facts.amount != facts.amount.quantize(CENT):
         return "Een bedrag heeft hoogstens twee cijfers achter de komma."
+    return None
+
+
+def went_out_in_an_order(facts: OutcomeFacts) -> str | None:
+    if not facts.ordered:
+        return "Deze betaling staat nog niet in een betaalopdracht. Maak die eerst."
     return None
 
 
@@ -142,7 +152,7 @@ PAYMENT_MOVES = MoveTable(
             sources=(PaymentState.APPROVED,),
             target=PaymentState.PAID,
             roles=frozenset({Role.FINANCIAL_OFFICER}),
-            guards=(paid_when_it_could_be,),
+            guards=(went_out_in_an_order, paid_when_it_could_be),
         ),
         Move(
             name="fail",

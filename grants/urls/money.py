@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, re_path
 
-from grants.views import awards, ledger, payments
+from grants.views import awards, ledger, payment_orders, payments
 
 urlpatterns: list[URLPattern] = [
     path("toekenningen/", awards.award_list, name="award_list"),
@@ -11,6 +11,24 @@ urlpatterns: list[URLPattern] = [
     path("toekenningen/<uuid:award>/betalen/", payments.payment_prepare, name="payment_prepare"),
     path("betalingen/", payments.payment_list, name="payment_list"),
     path("betalingen/voorstellen/", payments.payment_proposals, name="payment_proposals"),
+    path("betaalopdrachten/", payment_orders.payment_order_list, name="payment_orders"),
+    path("betaalopdrachten/maken/", payment_orders.payment_order_new, name="payment_order_new"),
+    path("betaalopdrachten/<uuid:pk>/", payment_orders.payment_order, name="payment_order"),
+    path(
+        "betaalopdrachten/<uuid:pk>/bestanden/",
+        payment_orders.payment_order_paper,
+        name="payment_order_paper",
+    ),
+    path(
+        "betaalopdrachten/<uuid:pk>/opnieuw/",
+        payment_orders.payment_order_again,
+        name="payment_order_again",
+    ),
+    re_path(
+        r"^betaalopdrachten/(?P<pk>[-0-9a-f]{36})/opdracht\.(?P<kind>csv|pdf)$",
+        payment_orders.payment_order_file,
+        name="payment_order_file",
+    ),
     path("betalingen/<uuid:pk>/", payments.payment, name="payment"),
     path("grootboek/", ledger.ledger, name="ledger"),
     path("grootboek/<slug:code>/", ledger.scheme_ledger, name="scheme_ledger"),

@@ -1,26 +1,23 @@
 """Boekingen als spreadsheet: the same rows as on the screen, safe to open.
 
-Text is never taken for a formula: in XLSX it is written as text, in CSV a cell that begins like a
-formula gets an apostrophe in front.
+Text is never taken for a formula: in XLSX it is written as text, for CSV see grants/workbook.
 """
 
 from __future__ import annotations
 
-import csv
 import io
-from collections.abc import Iterable, Iterator
-from decimal import Decimal
+from collections.abc import Iterable
 from typing import Any
 
 import xlsxwriter
 from django.utils import timezone
 
 from grants.models import LedgerEntry
+from grants.workbook.safe_csv import safe_csv
 
 LARGEST = 5000
 """Rows that a request may write while its user waits."""
 
-CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FICTION = "FICTIEF"
 HEADINGS = (
@@ -41,7 +38,6 @@ HEADINGS = (
     "Status",
 )
 AMOUNT = HEADINGS.index("Bedrag")
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def cells(entry: LedgerEntry) -> tuple[Any, ...]:
@@ -67,22 +63,8 @@ def cells(entry: LedgerEntry) -> tuple[Any, ...]:
 
 
 def as_csv(entries: Iterable[LedgerEntry]) -> bytes:
-    """CSV as a Dutch spreadsheet program expects it: semicolons and a decimal comma."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(HEADINGS)
-    for entry in entries:
-        writer.writerow(_plain(cells(entry)))
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _plain(row: tuple[Any, ...]) -> Iterator[str]:
-    for cell in row:
-        if isinstance(cell, Decimal):
-            yield f"{cell:.2f}".replace(".", ",")
-        else:
-            text = str(cell)
-            yield f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    """CSV, semicolons and a decimal comma."""
+    return safe_csv(HEADINGS, map(cells, entries))
 
 
 def as_xlsx(entries: Iterable[LedgerEntry]) -> bytes:

@@ -22,11 +22,12 @@ from grants.queries.ledger import (
 )
 from grants.queries.overview import current_scheme, schemes
 from grants.queries.visibility import awards_visible_to
+from grants.workbook.safe_csv import CSV_TYPE
 from pmg.accounts.permissions import open_to
 from pmg.accounts.requests import SignedInRequest
 from pmg.paging import page_by
 
-from .exports import CSV_TYPE, FICTION, LARGEST, XLSX_TYPE, as_csv, as_xlsx
+from .exports import FICTION, LARGEST, XLSX_TYPE, as_csv, as_xlsx
 from .readers import MINISTRY_READERS, MUNICIPAL_READERS
 
 WRITERS = {"csv": (as_csv, CSV_TYPE), "xlsx": (as_xlsx, XLSX_TYPE)}

@@ -23,6 +23,7 @@ from grants.models import Award, Payment
 from grants.queries.awards import money_per_grant_year, municipalities_to_choose
 from grants.queries.history import history
 from grants.queries.mandates import mandate_on
+from grants.queries.payment_orders import order_of
 from grants.queries.payments import count_per_state, payment_rows, proposals
 from grants.queries.visibility import awards_visible_to, payments_visible_to
 from grants.services import payments as services
@@ -33,6 +34,7 @@ from pmg.casework.errors import MoveRefused
 from pmg.paging import page_by
 
 from .acting import INCOMPLETE, Act, offers, perform, waits_for_colleague
+from .payment_orders import READERS as ORDER_READERS
 from .readers import MINISTRY_READERS, MUNICIPAL_READERS
 
 ACTS = {
@@ -66,6 +68,7 @@ def payment_list(request: SignedInRequest) -> HttpResponse:
             "page": page,
             "counts": count_per_state(request.user),
             "can_prepare": request.user.has_role(Role.FINANCIAL_OFFICER),
+            "can_read_orders": request.user.has_role(*ORDER_READERS),
         },
     )
 
@@ -170,6 +173,7 @@ def payment(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
             "offers": offered,
             "mandate": mandate_on(request.user, timezone.localdate(now)) if may_approve else None,
             "may_approve": may_approve,
+            "order": order_of(case) if request.user.has_role(*ORDER_READERS) else None,
             "colleague": waits_for_colleague(case, offered) if request.user.is_ministry else None,
             "key": uuid.uuid4(),
         },

@@ -18,6 +18,7 @@ from grants.queries import municipality as dossiers
 from grants.queries import overview, waiting
 from grants.queries.notices import unreachable
 from grants.queries.notices_log import unread
+from grants.queries.payment_orders import orders_to_make
 from municipalities.queries import uncovered
 from pmg.accounts.enums import MINISTRY_ROLES, MUNICIPAL_ROLES, Role
 from pmg.accounts.models import User
@@ -95,6 +96,7 @@ def financial_officer_page(request: HttpRequest, user: User, today: datetime.dat
         "advances": waiting.advances_to_prepare(user, today=today),
         "prepared": waiting.payments_in(user, PaymentState.PREPARED),
         "approved": waiting.payments_in(user, PaymentState.APPROVED),
+        "orders": orders_to_make(user),
     }
 
 

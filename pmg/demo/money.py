@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from grants.models import Intervention, Payment, PlanLine
-from grants.services import awards, payments
+from grants.queries.payment_orders import to_order
+from grants.services import awards, ordering, payments
 from grants.services.plans import set_plan
 from municipalities.models import Municipality
 from pmg.casework.moves import Door
@@ -88,6 +89,20 @@ def payment_scenes(stage: Stage) -> Iterator[Scene]:
             if label == "2026/27" and late_ones >= 0:
                 steps, start = UNDER_WAY[late_ones], at(2026, 11, 16)
             yield from _steps(stage, municipality, label, start, due.date(), steps, place)
+    for label, on in (
+        ("2024/25", at(2024, 7, 9, 9)),
+        ("2025/26", at(2025, 7, 8, 9)),
+        ("2026/27", at(2026, 7, 7, 9)),
+    ):
+        yield scene(on, f"payment-order-{label}", order, stage)
+
+
+def order(stage: Stage, *, on: datetime.datetime) -> None:
+    """Everything that was approved by then leaves in one payment order."""
+    waiting = to_order(Payment.objects.filter(award__scheme=stage.scheme))
+    ordering.make_order(
+        payments=[payment.pk for payment in waiting], by=stage.person("financien"), on=on
+    )
 
 
 def _steps(

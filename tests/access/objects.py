@@ -23,6 +23,7 @@ from grants.models import (
     LessonBundle,
     Letter,
     Payment,
+    PaymentOrder,
     ProgressReport,
     Question,
     Settlement,
@@ -112,6 +113,10 @@ def arguments_for(name: str, municipality: Municipality) -> Arguments:
         return {"award": award.pk}
     if name == "payment":
         return {"pk": Payment.objects.filter(municipality=municipality, state="paid")[0].pk}
+    if name == "payment_order_file":
+        return {"pk": PaymentOrder.objects.latest("on").pk, "kind": "csv"}
+    if name in {"payment_order", "payment_order_paper", "payment_order_again"}:
+        return {"pk": PaymentOrder.objects.latest("on").pk}
     if name == "progress_open":
         return {"pk": GrantYear.objects.get(label="2025/26").pk}
     if name.startswith("progress_") and name != "progress_list":

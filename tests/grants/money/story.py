@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from grants.models import Award, GrantYear, Justification, Payment, Scheme
 from grants.services.assessment import judge, propose, take
+from grants.services.ordering import make_order
 from grants.services.payments import (
     approve_payment,
     confirm_payment,
@@ -73,8 +74,15 @@ def approved(payment: Payment, holder: User) -> Payment:
     return payment
 
 
+def ordered(payment: Payment, officer: User) -> Payment:
+    """The payment, alone in a payment order."""
+    make_order(payments=[payment.pk], by=officer, on=at(2024, 6, 22))
+    return payment
+
+
 def paid(payment: Payment, officer: User) -> Payment:
-    """The payment, confirmed on the second of July."""
+    """The payment, ordered and then confirmed on the second of July."""
+    ordered(payment, officer)
     confirm_payment(
         payment=payment, by=officer, on=at(2024, 7, 2), seen_revision=payment.revision, door=PAST
     )

@@ -36,6 +36,8 @@ def break_rows(owner: "psycopg.Connection[object]", statement: str) -> None:
         "grants_ledgerentry",
         "casework_event",
         "grants_statementversion",
+        "grants_paymentorder",
+        "grants_paymentorderline",
         "grants_letter",
     )
     for table in tables:
@@ -108,7 +110,10 @@ BROKEN = {
         ["volgens de betaling 0.00, geboekt 400000.00"],
     ),
     "the payment itself is gone": (
-        "DELETE FROM grants_payment WHERE state = 'paid'",
+        (
+            "WITH line AS (DELETE FROM grants_paymentorderline WHERE amount > 1000) "
+            "DELETE FROM grants_payment WHERE state = 'paid'"
+        ),
         ["Betalingen: onbekend (", "Boekingen zonder bijbehorende handeling"],
     ),
     "less came back than the payment says": (
@@ -131,6 +136,26 @@ BROKEN = {
             "WHERE case_kind = 'award' AND name = 'prepare') WHERE kind = 'return'"
         ),
         ["Boekingen zonder bijbehorende handeling: PMG-2024-0513, 2025/26, terugontvangst"],
+    ),
+    "the order says something else": (
+        "UPDATE grants_paymentorderline SET amount = amount - 1 WHERE amount > 1000",
+        [
+            (
+                "Betaalopdrachten: PMG-2024-0513-01: volgens de opdracht 399999.00, "
+                "geboekt 400000.00, verschil +1.00"
+            ),
+            "Betaalopdrachten: BO-PMG-2024-2024-001: volgens het totaal van de opdracht 400000.00",
+        ],
+    ),
+    "the total of an order was rewritten": (
+        "UPDATE grants_paymentorder SET total = total + 1 WHERE total > 1000",
+        ["Betaalopdrachten: BO-PMG-2024-2024-001: volgens het totaal van de opdracht 400001.00"],
+    ),
+    "a payment was paid without an order": (
+        "DELETE FROM grants_paymentorderline WHERE amount > 1000",
+        [
+            "Betaalopdrachten: niet in een opdracht, PMG-2024-0513, 2024/25: volgens de opdracht 0.00"
+        ],
     ),
     "the statement was rewritten": (
         "UPDATE grants_statementversion SET spent = spent + 1",

@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 from grants.enums import EntryKind, PaymentState
 from grants.models import Award, Justification, LedgerEntry, Payment, Scheme
 from grants.queries.ledger_check import rules_of_the_ledger
+from grants.queries.payment_orders import to_order
 from grants.reckoning.ledger_check import differences
-from grants.services import assessment, awards, payments
+from grants.services import assessment, awards, ordering, payments
 from pmg.accounts.enums import Role
 from pmg.accounts.models import Mandate, RoleAssignment, User
 from pmg.casework.errors import MoveRefused
@@ -47,6 +48,7 @@ NAMES = (
     "withdraw",
     "prepare_payment",
     "approve",
+    "order",
     "confirm",
     "fail",
     "come_back",
@@ -109,6 +111,14 @@ class World:
         self.towns = [municipality(code) for code in TOWNS]
         History(self).attempt(("prepare_award", 1, 0, 0, Decimal("400000.01")))
         History(self).attempt(("grant", 1, 0, 0, Decimal(0)))
+        # Every history finds one payment that was paid, and one that is on its way.
+        begin = History(self)
+        for amount in ("1000.01", "20.02"):
+            begin.attempt(("prepare_payment", 1, 0, 0, Decimal(amount)))
+            begin.attempt(("approve", 2, 0, 0, Decimal(0)))
+            if amount == "1000.01":
+                begin.attempt(("confirm", 1, 0, 1, Decimal(0)))
+        assert begin.done["confirm"] == 1
 
     def who(self, name: str, place: int) -> User:
         """Mostly somebody who has the role, sometimes just anybody."""
@@ -120,6 +130,7 @@ class World:
             "cancel": [1, 2],
             "withdraw": [4],
         }
+        fit |= {"order": [0, 1]}
         among = fit.get(name, [0]) if place < 80 else range(len(self.people))
         return self.people[list(among)[place % len(among)]]
 
@@ -131,8 +142,9 @@ class History:
         self.world = world
         self.now = BEGIN
         self.done: Counter[str] = Counter()
-        self.paid = Decimal(0)
-        self.came_back = Decimal(0)
+        self.paid = self.came_back = Decimal(0)
+        for row in LedgerEntry.objects.filter(kind=EntryKind.PAYMENT):
+            self.paid += row.amount
 
     def attempt(self, act: Act) -> None:
         """Tries one act; what is refused leaves no trace in the ledger."""
@@ -201,8 +213,20 @@ class History:
         payment = self._case(Payment, "approve", which)
         payments.approve_payment(payment=payment, **self._act(payment, by))
 
+    def order(self, by: User, which: int, year: int, amount: Decimal) -> None:
+        waiting = list(to_order(Payment.objects.all()))
+        # Now and then one that left already, or of another budget year.
+        among = waiting if which < 90 else list(Payment.objects.order_by("reference"))
+        ordering.make_order(
+            payments=[p.pk for p in among if which >= 90 or p.budget_year == among[0].budget_year],
+            by=by,
+            on=self.now,
+        )
+
     def confirm(self, by: User, which: int, year: int, amount: Decimal) -> None:
         payment = self._case(Payment, "confirm", which)
+        if year % 3 and payment in to_order(Payment.objects.all()):
+            ordering.make_order(payments=[payment.pk], by=self.world.people[1], on=self.now)
         paid_on = (self.now - datetime.timedelta(days=year % 12)).date()
         payments.confirm_payment(payment=payment, **self._act(payment, by, paid_on=paid_on))
         self.paid += payment.amount
@@ -322,6 +346,13 @@ def test_no_history_breaks_the_books(world: World) -> None:
 
     tell()
     # Histories in which everything is refused would show nothing.
-    assert {"approve", "confirm", "fail", "come_back", "deliver", "hand_back", "judge"} <= set(
-        reached
-    )
+    assert {
+        "approve",
+        "order",
+        "confirm",
+        "fail",
+        "come_back",
+        "deliver",
+        "hand_back",
+        "judge",
+    } <= set(reached)

@@ -24,7 +24,7 @@ from pmg.casework.models import Case
 from pmg.design.formatting import euro
 from pmg.paging import page_by
 from tests.factories import make_award, make_scheme, make_user, municipality
-from tests.grants.money.story import Story, approved, judged, paid, prepared, tell
+from tests.grants.money.story import Story, approved, judged, ordered, paid, prepared, tell
 
 IBAN = "NL91 ABNA 0417 1643 00"
 
@@ -233,6 +233,7 @@ def test_the_proposal_is_filled_in_and_goes_all_the_way(story: Story) -> None:
     page = press(holder, payment, "grants:payment", "approve").content.decode()
     assert "Betaling goedgekeurd" in page
     payment.refresh_from_db()
+    ordered(payment, story.officer)
     today = timezone.localdate().isoformat()
     page = press(officer, payment, "grants:payment", "confirm", paid_on=today).content.decode()
     assert "Betaald. Dit staat nu op de tijdlijn." in page
@@ -242,6 +243,7 @@ def test_the_proposal_is_filled_in_and_goes_all_the_way(story: Story) -> None:
 
 def test_a_refused_step_keeps_what_was_typed(story: Story) -> None:
     payment = approved(prepared(story.award, story.officer, Decimal(1000)), story.holder)
+    ordered(payment, story.officer)
     officer = signed_in(story.officer)
     page = press(officer, payment, "grants:payment", "confirm", paid_on="1999-12-31")
     assert "De datum van betaling ligt tussen de goedkeuring en vandaag." in page.content.decode()

@@ -35,7 +35,7 @@ from tests.factories import (
     municipality,
     submit,
 )
-from tests.grants.money.story import PAST, approved, paid, prepared, returned
+from tests.grants.money.story import PAST, approved, ordered, paid, prepared, returned
 
 IBAN = "NL91ABNA0417164300"
 
@@ -191,7 +191,7 @@ def test_the_same_key_acts_once(holder: User) -> None:
 def test_a_payment_is_booked_in_the_year_in_which_the_money_left(
     award: Award, officer: User, holder: User
 ) -> None:
-    payment = approved(prepared(award, officer), holder)
+    payment = ordered(approved(prepared(award, officer), holder), officer)
     confirm_payment(
         payment=payment,
         by=officer,
@@ -209,7 +209,7 @@ def test_a_payment_is_booked_in_the_year_in_which_the_money_left(
 def test_money_leaves_between_approval_and_today(
     award: Award, officer: User, holder: User, day: datetime.date
 ) -> None:
-    payment = approved(prepared(award, officer), holder)
+    payment = ordered(approved(prepared(award, officer), holder), officer)
     with pytest.raises(MoveRefused, match="tussen de goedkeuring en vandaag"):
         confirm_payment(
             payment=payment,
@@ -366,6 +366,7 @@ def test_a_double_click_pays_once(award: Award, officer: User, holder: User) -> 
         approve_payment(
             payment=payment, by=holder, on=at(2024, 6, 21), seen_revision=1, key=keys[1], door=PAST
         )
+    ordered(payment, officer)
     for _ in range(2):
         confirm_payment(
             payment=payment, by=officer, on=at(2024, 7, 2), seen_revision=2, key=keys[2], door=PAST

@@ -14,7 +14,7 @@ WITH_RETURNS = """          AND entry.budget_year = NEW.budget_year
 
 
 class Migration(migrations.Migration):
-    dependencies = [("grants", "0026_recovery_reminders")]
+    dependencies = [("grants", "0027_cbs_packages")]
 
     operations = [
         migrations.RunSQL(REPLACE.replace(ADDED_UP, WITH_RETURNS), REPLACE),
