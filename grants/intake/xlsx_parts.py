@@ -88,7 +88,8 @@ def read_xlsx_parts(opened: zipfile.ZipFile) -> Parts:
 def _xml(opened: zipfile.ZipFile, path: str) -> Element:
     try:
         root: Element = fromstring(refuse_definitions(opened.read(path)))
-    except ParseError as error:
+    # An encoding that nobody knows is a LookupError, one that expat cannot read a ValueError.
+    except (ParseError, LookupError, ValueError) as error:
         raise Damaged(path) from error
     return root
 

@@ -120,6 +120,17 @@ def test_a_part_that_unpacks_to_more_than_it_says_is_refused() -> None:
         read_spreadsheet(bytes(data).replace(size, lie))
 
 
+@pytest.mark.parametrize("encoding", [b"rId3", b"utf-7", b"hex", b"utf-16", b"UTF-\xc3\xa98"])
+def test_a_part_in_an_encoding_that_nobody_reads_is_broken(encoding: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(GOOD)) as book:
+        xml = book.read("xl/_rels/workbook.xml.rels")
+    start, end = xml.index(b'encoding="') + 10, xml.index(b'"', xml.index(b'encoding="') + 10)
+    data = with_part("xl/_rels/workbook.xml.rels", xml[:start] + encoding + xml[end:], GOOD)
+    with pytest.raises(Unreadable) as refused:
+        read_spreadsheet(data)
+    assert refused.value.obstacle == Obstacle.BROKEN
+
+
 @given(st.integers(0, len(GOOD) - 1), st.binary(min_size=1, max_size=40), st.booleans())
 def test_a_form_damaged_anywhere_gets_an_answer(where: int, junk: bytes, cut: bool) -> None:
     data = GOOD[:where] + junk + (b"" if cut else GOOD[where + len(junk) :])
