@@ -329,3 +329,14 @@ class ReplyKind(models.TextChoices):
 
     ANSWER = "answer", "beantwoord"
     WITHDRAWN = "withdrawn", "ingetrokken"
+
+
+class SchemeChangeState(models.TextChoices):
+    """Status van een wijziging van een regeling, or of a new one."""
+
+    DRAFT = "draft", "concept"
+    PROPOSED = "proposed", "wacht op de budgethouder"
+    APPROVED = "approved", "goedgekeurd"
+    REJECTED = "rejected", "niet goedgekeurd"
+    WITHDRAWN = "withdrawn", "ingetrokken"
+    SAVED = "saved", "doorgevoerd"

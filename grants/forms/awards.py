@@ -62,7 +62,7 @@ class AwardForm(forms.Form):
         for year in grant_years:
             self.fields[self._name(year)] = EuroField(
                 label=f"Bedrag voor uitkeringsjaar {year}",
-                help_text=f"Hoogstens {euro(year.maximum)}. Nul is ook een bedrag.",
+                help_text=f"Hoogstens {euro(year.indexed_maximum)}. Nul is ook een bedrag.",
                 error_messages={"required": f"Vul het bedrag voor {year} in."},
             )
         self.order_fields(["municipality", "reference", *map(self._name, grant_years), "iban"])

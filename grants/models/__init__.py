@@ -56,6 +56,7 @@ from .progress import (
 from .receipts import PreparedFile, Receipt
 from .reminders import ReminderRule
 from .scans import Scan
+from .scheme_changes import RecipientMaximum, SchemeChange, SubPurpose, SubPurposeRecipient
 from .schemes import (
     AccountingYear,
     Activity,
@@ -138,11 +139,13 @@ __all__ = [
     "Question",
     "Receipt",
     "Recipient",
+    "RecipientMaximum",
     "Recovery",
     "ReminderRule",
     "Reply",
     "Scan",
     "Scheme",
+    "SchemeChange",
     "Sector",
     "Settlement",
     "SisaFigure",
@@ -153,6 +156,8 @@ __all__ = [
     "StatementText",
     "StatementVersion",
     "StoredFile",
+    "SubPurpose",
+    "SubPurposeRecipient",
     "UniqueYouths",
     "Upload",
     "Verdict",

@@ -2,12 +2,14 @@
 
 import datetime
 import uuid
+from decimal import Decimal
 
 import pghistory
 from django.db import models
 from django.db.models import F, Q
 
 from grants.enums import Accountability, CeilingKind
+from grants.reckoning.scheme_amounts import indexed
 
 PEOPLE = frozenset({"jongeren", "personen", "deelnemers", "gezinnen", "verdachten"})
 """Units of indicators that count people."""
@@ -67,6 +69,10 @@ class GrantYear(models.Model):
     maximum = models.DecimalField("hoogste bedrag per gemeente", max_digits=14, decimal_places=2)
     budget = models.DecimalField("budget", max_digits=14, decimal_places=2)
     progress_due_on = models.DateField("voortgangsrapportage uiterlijk")
+    indexation = models.DecimalField(
+        "indexering (procent)", max_digits=5, decimal_places=2, default=0
+    )
+    indexation_source = models.CharField("bron van de indexering", max_length=200, blank=True)
 
     class Meta:
         ordering = ["starts_on"]
@@ -81,6 +87,11 @@ class GrantYear(models.Model):
     def __str__(self) -> str:
         return self.label
 
+    @property
+    def indexed_maximum(self) -> Decimal:
+        """Hoogste bedrag per gemeente na indexering, for a recipient without an own amount; euros."""
+        return indexed(self.maximum, self.indexation)
+
 
 @pghistory.track()
 class AccountingYear(models.Model):
@@ -88,10 +99,10 @@ class AccountingYear(models.Model):
 
     scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="accounting_years")
     year = models.PositiveSmallIntegerField("jaar")
-    sisa_code = models.CharField("uitkeringscode", max_length=5)
-    indicator_spent = models.CharField("indicator besteding in jaar T", max_length=3)
-    indicator_cumulative = models.CharField("indicator cumulatief", max_length=3)
-    indicator_final = models.CharField("indicator eindverantwoording", max_length=3)
+    sisa_code = models.CharField("uitkeringscode", max_length=5, blank=True)
+    indicator_spent = models.CharField("indicator besteding in jaar T", max_length=3, blank=True)
+    indicator_cumulative = models.CharField("indicator cumulatief", max_length=3, blank=True)
+    indicator_final = models.CharField("indicator eindverantwoording", max_length=3, blank=True)
     form_out_on = models.DateField("formulier beschikbaar")
     remind_on = models.DateField("herinnering")
     due_on = models.DateField("uiterlijk indienen")

@@ -15,6 +15,7 @@ from grants.models import Allocation, Award, GrantYear, LedgerEntry, Scheme
 from grants.queries.award_letters import act_of
 from grants.queries.ceilings import commitment_left
 from grants.queries.mandates import mandate_on
+from grants.queries.maxima import maxima_for
 from grants.transitions.awards import AwardFacts
 from municipalities.models import Municipality
 from pmg.accounts.models import Mandate, User
@@ -173,9 +174,10 @@ def _facts(
 ) -> tuple[AwardFacts, Mandate | None]:
     day = timezone.localdate(on)
     mandate = mandate_on(by, day)
+    assert award.municipality is not None, "a constraint says so"
     facts = AwardFacts(
         amounts=tuple(amounts),
-        maxima=tuple(year.maximum for year in years),
+        maxima=maxima_for(years, award.municipality),
         mandate_ceiling=mandate.ceiling if mandate else None,
         has_article=bool(award.scheme.award_article),
         commitment_left=commitment_left(award.scheme, day.year),

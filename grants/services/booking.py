@@ -14,6 +14,8 @@ REFUSALS = {
     "within_commitment_ceiling": "Het bedrag past niet binnen het verplichtingenplafond van dit "
     "begrotingsjaar.",
     "within_cash_ceiling": "Het bedrag past niet binnen het kasplafond van dit begrotingsjaar.",
+    "ceiling_above_booked": "Een plafond kan niet lager zijn dan wat erop is vastgelegd.",
+    "one_open_change_per_scheme": "Er is al een open voorstel voor deze regeling.",
     "within_allocation": "Het bedrag is hoger dan wat van de toekenning voor dit uitkeringsjaar "
     "over is.",
     "one_award": "Voor deze gemeente is al een toekenning voorbereid of gedaan.",
