@@ -4,10 +4,16 @@ from typing import Any
 
 from grants.queries.notices_log import LOG_READERS
 from grants.services.audit import READERS as AUDIT_READERS
+from grants.views.applications import READERS as APPLICATION_READERS
 from grants.views.assessment import READERS
 from grants.views.readers import MINISTRY_READERS
 from pmg.accounts.permissions import EVERYONE
 from pmg.design.navigation import register
+
+
+def reads_applications(user: Any) -> bool:
+    """Who makes, assesses or decides on applications."""
+    return bool(user.is_authenticated) and user.has_role(*APPLICATION_READERS)
 
 
 def judges(user: Any) -> bool:
@@ -36,6 +42,7 @@ def keeps_the_log(user: Any) -> bool:
 
 
 register("Overzicht", "grants:start", order=10)
+register("Aanvragen", "grants:application_list", allowed=reads_applications, order=29)
 register("Beoordelen", "grants:assessment_worklist", allowed=judges, order=30)
 register("Statusbord", "grants:status_board", allowed=judges, order=31)
 register("CBS-leveringen", "grants:cbs_deliveries", allowed=judges, order=32)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.http import QueryDict
 
+from grants.checks.application_rules import APPLICATION
 from grants.checks.exempting import EXEMPT
 from grants.checks.findings import ERROR, WARNING
 from grants.checks.register import FILE, PACKAGE, STATEMENT, WORKBOOK
@@ -15,6 +16,7 @@ DELIVERIES = {
     WORKBOOK: "Aanvullende opgave: het bestand",
     STATEMENT: "Aanvullende opgave: de inhoud",
     PACKAGE: "SiSa-pakket",
+    APPLICATION: "Aanvraag",
 }
 
 

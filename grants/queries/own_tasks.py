@@ -10,7 +10,7 @@ from typing import Any
 
 from grants.checks.findings import ERROR
 from grants.checks.trials import points_of
-from grants.enums import CheckState, CorrectionState, ProgressState, UploadKind
+from grants.enums import ApplicationState, CheckState, CorrectionState, ProgressState, UploadKind
 from grants.enums import JustificationState as State
 from grants.models import Correction, ExplanationDraft, Upload
 from pmg.accounts.enums import Role
@@ -43,15 +43,19 @@ class _Prepared:
         return self.is_checked and not self.errors
 
 
-def own_tasks(user: User, cases: Iterable[Any], reports: Iterable[Any]) -> list[OwnTask]:
-    """Taken van deze persoon over the cases and reports of its page; four queries at most.
+def own_tasks(
+    user: User, cases: Iterable[Any], reports: Iterable[Any], applications: Iterable[Any] = ()
+) -> list[OwnTask]:
+    """Taken van deze persoon over what stands on its page; four queries at most.
 
-    A case may carry `open_questions`.
+    A case or application may carry `open_questions`.
     """
     listed = list(cases)
     here = [case for case in listed if case.state in LIES_HERE]
     prepared = _prepared(here)
     tasks: list[OwnTask] = []
+    for application in applications:
+        tasks += _applying(user, application)
     for case in listed:
         if count := getattr(case, "open_questions", 0):
             said = "1 vraag" if count == 1 else f"{count} vragen"
@@ -75,6 +79,21 @@ def own_tasks(user: User, cases: Iterable[Any], reports: Iterable[Any]) -> list[
             if report.state in (ProgressState.OPEN, ProgressState.RETURNED)
         ]
     return tasks
+
+
+def _applying(user: User, application: Any) -> Iterator[OwnTask]:
+    if count := getattr(application, "open_questions", 0):
+        said = "1 vraag" if count == 1 else f"{count} vragen"
+        title = f"{said} over de aanvraag beantwoorden"
+        yield OwnTask(title, "grants:application", application.pk)
+    if application.state not in (ApplicationState.DRAFT, ApplicationState.INCOMPLETE):
+        return
+    if user.has_role(Role.SIGNATORY):
+        title, page = "Aanvraag controleren en indienen", "grants:application_submit"
+    else:
+        verb = "invullen" if application.state == ApplicationState.DRAFT else "aanvullen"
+        title, page = f"Aanvraag {verb}", "grants:application_fill_in"
+    yield OwnTask(title, page, application.pk, application.complete_by, str(application.scheme))
 
 
 def _delivering(user: User, case: Any, prepared: _Prepared) -> Iterator[OwnTask]:

@@ -7,8 +7,17 @@ import secrets
 from dataclasses import dataclass
 
 from grants.enums import PreparedKind
-from grants.models import Justification, PreparedFile, Receipt, StatementVersion, Upload
+from grants.models import (
+    ApplicationVersion,
+    Attachment,
+    Justification,
+    PreparedFile,
+    Receipt,
+    StatementVersion,
+    Upload,
+)
 from grants.reckoning.deadlines import day_in_amsterdam
+from grants.transitions.applications import APPLICATION_MOVES
 from grants.transitions.justifications import JUSTIFICATION_MOVES
 from municipalities.models import Municipality
 
@@ -58,6 +67,40 @@ def receipt_sheet(receipt: Receipt) -> ReceiptSheet:
         version=case.versions.filter(number=event.data["version"]).first(),
         files=tuple(case.uploads.filter(pk__in=ids).select_related("file").order_by("-kind")),
         is_fictional=case.accounting_year.scheme.is_fictional,
+    )
+
+
+@dataclass(frozen=True)
+class ApplicationSheet:
+    """Ontvangstbewijs van een aanvraag: what, when, by which function."""
+
+    receipt: Receipt
+    title: str
+    municipality: Municipality
+    scheme: str
+    on: datetime.datetime
+    function: str
+    version: ApplicationVersion
+    files: tuple[Attachment, ...]
+    is_fictional: bool
+
+
+def application_sheet(receipt: Receipt) -> ApplicationSheet:
+    """What stands on the receipt of an application; it names no person."""
+    case, event = receipt.application, receipt.event
+    assert case, "it is a receipt of an application"
+    assert case.municipality, "a constraint says so"
+    version = case.versions.get(number=event.data["version"])
+    return ApplicationSheet(
+        receipt=receipt,
+        title=APPLICATION_MOVES[event.name].event,
+        municipality=case.municipality,
+        scheme=case.scheme.name,
+        on=event.on,
+        function=event.by.function or "ondertekenaar",
+        version=version,
+        files=tuple(version.attachments.select_related("file").order_by("on", "name")),
+        is_fictional=case.scheme.is_fictional,
     )
 
 

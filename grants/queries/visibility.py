@@ -4,7 +4,15 @@ from typing import TypeVar
 
 from django.db.models import QuerySet
 
-from grants.models import Award, Justification, Payment, ProgressReport, Recovery, Settlement
+from grants.models import (
+    Application,
+    Award,
+    Justification,
+    Payment,
+    ProgressReport,
+    Recovery,
+    Settlement,
+)
 from pmg.accounts.models import User
 from pmg.casework.models import Case
 
@@ -16,6 +24,12 @@ def _visible_to(cases: "QuerySet[C]", user: User) -> "QuerySet[C]":
     if user.is_ministry:
         return cases
     return cases.filter(municipality_id__in=user.municipality_ids)
+
+
+def applications_visible_to(user: User) -> QuerySet[Application]:
+    """Aanvragen that `user` may see; a draft is the municipality's own until it is submitted."""
+    applications = _visible_to(Application.objects.all(), user)
+    return applications.exclude(submitted=None) if user.is_ministry else applications
 
 
 def awards_visible_to(user: User) -> QuerySet[Award]:

@@ -7,11 +7,12 @@ import uuid
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from django.db import transaction
 from django.utils import timezone
 
-from grants.enums import EntryKind
+from grants.enums import ApplicationState, EntryKind
 from grants.iban import clean_iban
-from grants.models import Allocation, Award, GrantYear, LedgerEntry, Scheme
+from grants.models import Allocation, Application, Award, GrantYear, LedgerEntry, Scheme
 from grants.queries.award_letters import act_of
 from grants.queries.ceilings import commitment_left
 from grants.queries.mandates import mandate_on
@@ -26,6 +27,14 @@ from pmg.casework.moves import Door, move
 from .booking import booking
 from .letters import sign_letter
 
+WAITS_FOR_A_DECISION = (
+    ApplicationState.SUBMITTED,
+    ApplicationState.INCOMPLETE,
+    ApplicationState.COMPLETE,
+    ApplicationState.ADVISED,
+    ApplicationState.PROPOSED,
+)
+
 
 def prepare_award(
     *,
@@ -39,17 +48,23 @@ def prepare_award(
     commitment_number: str = "",
     creditor_number: str = "",
     motivation: str = "",
+    application: Application | None = None,
     key: uuid.UUID | None = None,
     door: Door | None = None,
 ) -> Award:
     """Toekenning voorbereiden, with an amount in euros for every grant year of the scheme.
 
+    `application` is the aanvraag it decides on: `award_application` prepares it from there.
     The same `key` again gives the award it made the first time. Raises MoveRefused.
     """
     if key and (made := Award.objects.filter(pk=key).first()):
         return made
     if not scheme.recipients.filter(municipality=municipality).exists():
         raise MoveRefused("De regeling noemt deze gemeente niet als ontvanger.")
+    if application is None and Application.objects.filter(
+        scheme=scheme, municipality=municipality, state__in=WAITS_FOR_A_DECISION
+    ):
+        raise MoveRefused("Deze gemeente deed een aanvraag. Bereid de toekenning dáár voor.")
     try:
         account = clean_iban(iban)
     except ValueError as error:
@@ -65,6 +80,7 @@ def prepare_award(
         creditor_number=creditor_number,
         iban=account,
         motivation=motivation,
+        application=application,
     )
     with booking():
         move(
@@ -138,9 +154,11 @@ def grant_award(
                         budget_year=budget_year,
                         event=event,
                     )
+        _follow(award, "award", by=by, on=on, door=door)
     return event
 
 
+@transaction.atomic
 def withdraw_award(
     *,
     award: Award,
@@ -152,7 +170,7 @@ def withdraw_award(
     door: Door | None = None,
 ) -> Event:
     """Voorbereide toekenning intrekken: nothing was committed yet. Raises MoveRefused."""
-    return move(
+    event = move(
         award,
         "withdraw",
         by=by,
@@ -162,6 +180,34 @@ def withdraw_award(
         key=key,
         door=door,
     )
+    _follow(award, "undo_award", by=by, on=on, reason=reason, door=door)
+    return event
+
+
+def _follow(
+    award: Award,
+    name: str,
+    *,
+    by: User,
+    on: datetime.datetime,
+    reason: str = "",
+    door: Door | None = None,
+) -> None:
+    """The application goes along with its award; doing it again moves nothing."""
+    if award.application_id is None:
+        return
+    application = Application.objects.select_for_update(of=("self",)).get(pk=award.application_id)
+    if application.state == ApplicationState.PROPOSED:
+        move(
+            application,
+            name,
+            by=by,
+            on=on,
+            seen_revision=application.revision,
+            reason=reason,
+            data={"award": str(award.pk)},
+            door=door,
+        )
 
 
 def _facts(

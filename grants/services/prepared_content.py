@@ -10,7 +10,7 @@ from grants.enums import PreparedKind
 from grants.intake.apart import read_apart
 from grants.models import PreparedFile, Receipt, Upload
 from grants.queries.findings import findings_of, trial_of
-from grants.queries.receipts import receipt_sheet
+from grants.queries.receipts import application_sheet, receipt_sheet
 from grants.workbook.marked import marked_copy
 from pmg.pdf.paper import make_paper
 
@@ -40,11 +40,13 @@ def of(row: PreparedFile) -> Made:
 
 def receipt_paper(receipt: Receipt) -> Made:
     """Ontvangstbewijs als PDF, with the code that proves it; dated by the act itself."""
-    sheet = receipt_sheet(receipt)
+    of_application = receipt.application is not None
+    sheet = application_sheet(receipt) if of_application else receipt_sheet(receipt)
+    room = "applications" if of_application else "justifications"
     return Made(
         f"{_mark(sheet.is_fictional)}Ontvangstbewijs_{receipt.reference}.pdf",
         make_paper(
-            "grants/justifications/receipt_paper.html",
+            f"grants/{room}/receipt_paper.html",
             {"sheet": sheet},
             title=f"Ontvangstbewijs {receipt.reference}",
             moment=sheet.on,

@@ -41,9 +41,9 @@ def case_requests(case: Justification) -> dict[str, Any]:
 
 
 @register.inclusion_tag("grants/overview/_own_tasks.html")
-def own_tasks(user: User, cases: Any, reports: Any) -> dict[str, Any]:
+def own_tasks(user: User, cases: Any, reports: Any, applications: Any = ()) -> dict[str, Any]:
     """Uw taken on the start page of a municipality."""
-    tasks = tasks_of(user, cases, reports)
+    tasks = tasks_of(user, cases, reports, applications)
     return {
         "tasks": [(task, reverse(task.address, args=[task.pk])) for task in tasks],
         "count": str(len(tasks)),

@@ -102,7 +102,8 @@ AWARD_MOVES = MoveTable(
             event="Voorbereide toekenning ingetrokken",
             sources=(AwardState.PREPARED,),
             target=AwardState.WITHDRAWN,
-            roles=frozenset({Role.POLICY_OFFICER, Role.ASSESSOR, Role.BUDGET_HOLDER}),
+            # The system, where the municipality takes back the application it was prepared from.
+            roles=frozenset({Role.POLICY_OFFICER, Role.ASSESSOR, Role.BUDGET_HOLDER, Role.SYSTEM}),
             needs_reason=True,
         ),
     ),

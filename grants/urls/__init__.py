@@ -1,6 +1,7 @@
 """Addresses of everything a municipality delivers and the ministry decides, by area."""
 
 from . import (
+    applications,
     assessment,
     audit,
     board,
@@ -20,6 +21,7 @@ from . import (
 app_name = "grants"
 urlpatterns = [
     *overview.urlpatterns,
+    *applications.urlpatterns,
     *justifications.urlpatterns,
     *checks.urlpatterns,
     *requests.urlpatterns,

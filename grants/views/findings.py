@@ -15,7 +15,7 @@ from grants.enums import CheckState, PreparedKind
 from grants.forms.findings import WordsForm
 from grants.models import PreparedFile, Upload
 from grants.queries.findings import Trial, drafted_words, prepared_files, trial_of
-from grants.queries.visibility import justifications_visible_to
+from grants.queries.visibility import applications_visible_to, justifications_visible_to
 from grants.services.files import open_file
 from grants.services.findings import keep_words
 from grants.services.notices_checks import findings_seen
@@ -91,7 +91,8 @@ def prepared_download(request: SignedInRequest, pk: uuid.UUID) -> FileResponse:
     done = PreparedFile.objects.filter(state=CheckState.DONE).select_related("file")
     row = get_object_or_404(
         done.filter(check_run__upload__justification__in=cases)
-        | done.filter(receipt__justification__in=cases),
+        | done.filter(receipt__justification__in=cases)
+        | done.filter(receipt__application__in=applications_visible_to(request.user)),
         pk=pk,
     )
     assert row.file, "a constraint says so"

@@ -71,7 +71,10 @@ def receipt_file(request: SignedInRequest, pk: uuid.UUID, reference: str) -> Htt
     return render(
         request,
         "grants/justifications/_receipt_file.html",
-        {"case": case, "receipt": row, "prepared": prepared_receipt(row)},
+        {
+            "prepared": prepared_receipt(row),
+            "addresses": file_addresses("receipt", case.pk, reference),
+        },
     )
 
 
@@ -104,6 +107,14 @@ def receipt_verify(request: HttpRequest) -> HttpResponse:
     )
 
 
+def file_addresses(name: str, pk: uuid.UUID, reference: str) -> dict[str, str]:
+    """Where the PDF of a receipt is asked for and followed, and the page it stands on."""
+    return {
+        part or "page": reverse(f"grants:{name}{part and '_' + part}", args=[pk, reference])
+        for part in ("", "prepare", "file")
+    }
+
+
 def _draw(request: SignedInRequest, shown: Receipt, receipts: list[Receipt]) -> HttpResponse:
     case = shown.justification
     assert case, "it is a receipt of a justification"
@@ -122,6 +133,7 @@ def _draw(request: SignedInRequest, shown: Receipt, receipts: list[Receipt]) -> 
             "receipt": shown,
             "sheet": receipt_sheet(shown),
             "prepared": prepared_receipt(shown),
+            "addresses": file_addresses("receipt", case.pk, shown.reference),
             "others": [row for row in receipts if row != shown],
             "verify_url": request.build_absolute_uri(reverse("grants:receipt_verify")),
         },

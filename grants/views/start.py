@@ -16,6 +16,7 @@ from grants.enums import JustificationState, PaymentState
 from grants.models import Scheme
 from grants.queries import municipality as dossiers
 from grants.queries import overview, waiting
+from grants.queries.applications import applications_to_end, open_schemes, own_applications
 from grants.queries.notices import unreachable
 from grants.queries.notices_log import unread
 from grants.queries.payment_orders import orders_to_make
@@ -86,6 +87,7 @@ def budget_holder_page(request: HttpRequest, user: User, today: datetime.date) -
         "awards": waiting.awards_to_grant(user),
         "payments": waiting.payments_in(user, PaymentState.PREPARED),
         "judgements": waiting.judgements_to_settle(user),
+        "applications": applications_to_end(user, today=today),
     }
 
 
@@ -109,6 +111,8 @@ def municipal_page(request: HttpRequest, user: User, today: datetime.date) -> Pa
         "municipality": user.municipality,
         "justifications": justifications,
         "reports": reports,
+        "applications": own_applications(user),
+        "open_schemes": open_schemes(user, today=today),
         "deadlines": submission_deadlines(
             [case for case in justifications if case.state == JustificationState.OPEN],
             today=today,
