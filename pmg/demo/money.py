@@ -9,10 +9,12 @@ from typing import Any
 from grants.models import Intervention, Payment, PlanLine
 from grants.queries.payment_orders import to_order
 from grants.services import awards, ordering, payments
+from grants.services.application_deciding import award_application
 from grants.services.plans import set_plan
 from municipalities.models import Municipality
 from pmg.casework.moves import Door
 
+from .applications import application_of
 from .figures import YEAR_SHARE, plan_of
 from .stage import Stage, at, iban_of, scene
 from .telling import Scene
@@ -32,19 +34,27 @@ def award_scenes(stage: Stage) -> Iterator[Scene]:
 
 
 def prepare(stage: Stage, municipality: Municipality, *, on: datetime.datetime) -> None:
-    award = awards.prepare_award(
-        scheme=stage.scheme,
-        municipality=municipality,
-        reference=f"FICTIEF-PMG-2024-{municipality.digits}",
-        iban=iban_of(municipality),
-        amounts={year: year.maximum for year in stage.scheme.grant_years.all()},
-        commitment_number=f"F24{municipality.digits}",
-        creditor_number=f"C{municipality.digits}",
-        motivation=MOTIVATION,
-        by=stage.person("beleid"),
-        on=on,
-        door=Door.DEMO,
-    )
+    said: dict[str, Any] = {
+        "reference": f"FICTIEF-PMG-2024-{municipality.digits}",
+        "amounts": {year: year.maximum for year in stage.scheme.grant_years.all()},
+        "commitment_number": f"F24{municipality.digits}",
+        "creditor_number": f"C{municipality.digits}",
+        "motivation": MOTIVATION,
+        "by": stage.person("beleid"),
+        "on": on,
+        "door": Door.DEMO,
+    }
+    if application := application_of(stage, municipality):
+        award = award_application(
+            application=application, seen_revision=application.revision, **said
+        )
+    else:
+        award = awards.prepare_award(
+            scheme=stage.scheme,
+            municipality=municipality,
+            iban=iban_of(municipality),
+            **said,
+        )
     activities = {row.code: row for row in stage.scheme.activities.all()}
     sectors = {row.code: row for row in stage.scheme.sectors.all()}
     register = {row.name: row for row in Intervention.objects.all()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .applications import application_scenes
 from .cbs import cbs_scenes
 from .corrections import correction_scenes
 from .deliveries import justification_scenes
@@ -21,6 +22,7 @@ from .telling import Scene
 
 def scenes(stage: Stage) -> Iterator[Scene]:
     """All of it, in no particular order; the teller keeps to the calendar."""
+    yield from application_scenes(stage)
     yield from award_scenes(stage)
     yield from payment_scenes(stage)
     yield from justification_scenes(stage)

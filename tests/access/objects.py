@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from grants.enums import LetterAct, PreparedKind
 from grants.models import (
+    Application,
     AuditZip,
     Award,
     CbsDelivery,
@@ -59,6 +60,10 @@ def arguments_for(name: str, municipality: Municipality) -> Arguments:
         return {"code": award.scheme.code, "form": "csv"}
     if name == "award_ledger":
         return {"code": award.scheme.code, "cbs_code": municipality.cbs_code}
+    if name == "application_open":
+        return {"code": award.scheme.code}
+    if name.startswith("application"):
+        return _of_an_application(name, municipality)
     if name == "municipality":
         return {"cbs_code": municipality.cbs_code}
     if name == "justification_upload":
@@ -155,6 +160,23 @@ def _settlement_of(award: Award) -> Settlement:
         seen_revision=settlement.revision,
     )
     return settlement
+def _of_an_application(name: str, municipality: Municipality) -> Arguments:
+    """The application of this municipality, with its attachment, question and receipt."""
+    if name == "application_list":
+        return {}
+    case = Application.objects.get(municipality=municipality)
+    more: Arguments = {}
+    if name in {"application_attachment", "application_keep"}:
+        more = {"attachment": case.attachments.all()[0].pk}
+    if name == "application_answer":
+        question, _ = Question.objects.get_or_create(
+            application=case,
+            defaults={"event": events_of(case).earliest("seq"), "text": "FICTIEF: waarom?"},
+        )
+        more = {"question": question.pk}
+    if name.startswith("application_receipt"):
+        more = {"reference": case.receipts.all()[0].reference}
+    return {"pk": case.pk} | more
 
 
 def _correction(case: Justification) -> Correction:
