@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from grants.enums import Advice, ApplicationState, CriterionOutcome
+from grants.enums import Advice, ApplicationState, CriterionOutcome, LetterAct
 from grants.models import Application, CriterionVerdict
 from grants.queries.applications import newest_verdicts
 from grants.queries.questions import questions_of
@@ -26,6 +26,7 @@ from pmg.casework.models import Event
 from pmg.casework.moves import Door, contribute, move
 
 from . import questions
+from .letters import sign_letter
 
 
 @dataclass(frozen=True)
@@ -210,6 +211,7 @@ def reopen(
     )
 
 
+@transaction.atomic
 def refuse(
     *,
     application: Application,
@@ -220,8 +222,8 @@ def refuse(
     key: uuid.UUID | None = None,
     door: Door | None = None,
 ) -> Event:
-    """Afwijzen (beschikking), by somebody who did not advise. Raises MoveRefused."""
-    return move(
+    """Afwijzen (beschikking), by somebody who did not advise, with its letter. Raises MoveRefused."""
+    event = move(
         application,
         "refuse",
         by=by,
@@ -232,8 +234,11 @@ def refuse(
         key=key,
         door=door,
     )
+    sign_letter(act=LetterAct.REFUSED, case=application, event=event, on=on)
+    return event
 
 
+@transaction.atomic
 def set_aside(
     *,
     application: Application,
@@ -245,7 +250,7 @@ def set_aside(
     door: Door | None = None,
 ) -> Event:
     """Buiten behandeling stellen (Awb 4:5): the term to complete has passed. Raises MoveRefused."""
-    return move(
+    event = move(
         application,
         "set_aside",
         by=by,
@@ -256,3 +261,5 @@ def set_aside(
         key=key,
         door=door,
     )
+    sign_letter(act=LetterAct.SET_ASIDE, case=application, event=event, on=on)
+    return event

@@ -160,6 +160,8 @@ def _settlement_of(award: Award) -> Settlement:
         seen_revision=settlement.revision,
     )
     return settlement
+
+
 def _of_an_application(name: str, municipality: Municipality) -> Arguments:
     """The application of this municipality, with its attachment, question and receipt."""
     if name == "application_list":
