@@ -212,6 +212,7 @@ class FigureSource(models.TextChoices):
 
     PACKAGE = "package", "SiSa-pakket van de gemeente"
     CBS = "cbs", "levering van het CBS"
+    TAKE_OVER = "take_over", "overgenomen uit de oude administratie"
 
 
 class CbsDeliveryState(models.TextChoices):
@@ -340,3 +341,25 @@ class SchemeChangeState(models.TextChoices):
     REJECTED = "rejected", "niet goedgekeurd"
     WITHDRAWN = "withdrawn", "ingetrokken"
     SAVED = "saved", "doorgevoerd"
+
+
+class TakeOverKind(models.TextChoices):
+    """Wat er wordt overgenomen uit de oude administratie; in this order."""
+
+    AWARDS = "awards", "toekenningen"
+    PAYMENTS = "payments", "betalingen"
+    SISA = "sisa", "SiSa-cijfers en oordelen"
+    PROGRESS = "progress", "voortgangsrapportages"
+
+
+class TakeOverState(models.TextChoices):
+    """Status van een overname."""
+
+    RECEIVED = "received", "wordt gelezen"
+    READ = "read", "gelezen"
+    NOTHING_NEW = "nothing_new", "niets nieuws"
+    FAILED = "failed", "lezen mislukt door een fout van ons"
+    PROPOSED = "proposed", "wacht op goedkeuring"
+    APPROVED = "approved", "wordt uitgevoerd"
+    DONE = "done", "overgenomen"
+    DISCARDED = "discarded", "niet overgenomen"

@@ -19,6 +19,8 @@ WORKBOOK = "workbook"
 """The file of a statement as such: these checks ask for no subject."""
 STATEMENT = "statement"
 PACKAGE = "package"
+TAKE_OVER = "take_over"
+"""A file from the old administration, which the ministry itself brings in."""
 
 
 @dataclass(frozen=True)

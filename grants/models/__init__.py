@@ -70,6 +70,7 @@ from .schemes import (
 )
 from .settlements import Recovery, Settlement
 from .statement_draft import StatementDraft, StatementDraftLine, StatementText
+from .takeovers import TakenOver, TakeOver, TakeOverDocument, TakeOverFinding, TakeOverRow
 from .uploads import PackagePart, Withdrawal
 
 __all__ = [
@@ -158,6 +159,11 @@ __all__ = [
     "StoredFile",
     "SubPurpose",
     "SubPurposeRecipient",
+    "TakeOver",
+    "TakeOverDocument",
+    "TakeOverFinding",
+    "TakeOverRow",
+    "TakenOver",
     "UniqueYouths",
     "Upload",
     "Verdict",

@@ -184,7 +184,7 @@ def judgement_on(case: Justification) -> Judgement | None:
     if case.state != State.JUDGED or case.accepted is None:
         return None
     scheme = case.accounting_year.scheme
-    event = events_of(case).filter(name="judge").order_by("-seq")[0]
+    event = events_of(case).filter(name__in=("judge", "take_over")).order_by("-seq")[0]
     return Judgement(
         accepted=case.accepted,
         justified=Decimal(event.data["justified"]),
@@ -266,6 +266,8 @@ def _done(last: Mapping[str, Event]) -> dict[str, datetime.datetime]:
     done = {name: event.on for name, event in last.items()}
     if "take_without_statement" in done:
         done.setdefault("take", done["take_without_statement"])
+    if "take_over" in done:
+        done.setdefault("judge", done["take_over"])
     return done
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from grants.reckoning.steps import Step
 from pmg.accounts.models import User
 from pmg.casework.models import Case, Event
-from pmg.casework.moves import events_of
+from pmg.casework.moves import Door, events_of
 from pmg.casework.table import Move
 
 from .municipality import TOLD_TO_MUNICIPALITY
@@ -41,7 +41,8 @@ def history(case: Case, *, user: User, coming: tuple[str, ...] = ()) -> list[Ste
 def _done(move: Move, event: Event, *, by_name: bool) -> Step:
     name, function = event.by.get_full_name(), event.by.function
     who = ", ".join(part for part in (name, function) if part) if by_name else function
-    lines = [who or "ministerie", event.reason]
+    origin = "Overgenomen uit de oude administratie" if event.door == Door.TAKE_OVER else ""
+    lines = [who or "ministerie", origin, event.reason]
     return Step(
         title=move.event, state="done", on=event.on, lines=tuple(line for line in lines if line)
     )

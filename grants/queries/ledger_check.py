@@ -31,11 +31,11 @@ from pmg.casework.moves import Door
 from .settlement_check import settlement_rules
 
 BOOKED_BY = {
-    EntryKind.COMMITMENT: {("award", "grant")},
-    EntryKind.PAYMENT: {("payment", "confirm")},
+    EntryKind.COMMITMENT: {("award", "grant"), ("award", "take_over")},
+    EntryKind.PAYMENT: {("payment", "confirm"), ("payment", "take_over")},
     EntryKind.RETURN: {("payment", "return")},
     EntryKind.JUSTIFIED: {("justification", "submit"), ("justification", "correct")},
-    EntryKind.ACCEPTED: {("justification", "judge")},
+    EntryKind.ACCEPTED: {("justification", "judge"), ("justification", "take_over")},
     EntryKind.SETTLED: {("settlement", "settle")},
     EntryKind.WRITTEN_OFF: {("recovery", "write_off")},
     EntryKind.RECOVERY: {
@@ -113,7 +113,7 @@ def _award_rules(rows: list[Row], grant_years: dict[Any, str]) -> Iterator[Equat
         teller="het besluit",
         told=_sums(
             (f"{_named(references, case)}, {_named(grant_years, int(year))}", Decimal(amount))
-            for case, data in _acts("award", "grant").values_list("case_id", "data")
+            for case, data in _acts("award", "grant", "take_over").values_list("case_id", "data")
             for year, amount in data["amounts"].items()
         ),
         booked=committed,
@@ -163,7 +163,9 @@ def _payment_rules(rows: list[Row]) -> Iterator[Equation]:
         teller="de gebeurtenis",
         told=_sums(
             (_named(names, case), Decimal(data["amount"]))
-            for case, data in _acts("payment", "confirm").values_list("case_id", "data")
+            for case, data in _acts("payment", "confirm", "take_over").values_list(
+                "case_id", "data"
+            )
         ),
         booked=_sums((_named(names, row.case), row.amount) for row in paid_rows),
     )
@@ -238,7 +240,7 @@ def _justification_rules(rows: list[Row]) -> Iterator[Equation]:
     )
     accepted = [row for row in rows if row.kind == EntryKind.ACCEPTED]
     judgements = list(
-        _acts("justification", "judge").order_by("seq").values_list("case_id", "data")
+        _acts("justification", "judge", "take_over").order_by("seq").values_list("case_id", "data")
     )
     # A correction opens a judgement again: what was accepted stays booked until the next one, and
     # the field of the case is a proposal until then.
@@ -346,8 +348,8 @@ def _named(names: Mapping[Any, str], key: Any) -> str:
     return names.get(key, f"onbekend ({key})")
 
 
-def _acts(case_kind: str, name: str) -> QuerySet[Event]:
-    return Event.objects.filter(case_kind=case_kind, name=name)
+def _acts(case_kind: str, *names: str) -> QuerySet[Event]:
+    return Event.objects.filter(case_kind=case_kind, name__in=names)
 
 
 def _sums(amounts: Iterable[tuple[str, Decimal]]) -> Amounts:

@@ -60,8 +60,8 @@ TOLD_TO_MUNICIPALITY = {
         "set_aside",
         "withdraw",
     ),
-    AWARD_MOVES.kind: ("grant",),
-    PAYMENT_MOVES.kind: ("confirm", "return"),
+    AWARD_MOVES.kind: ("grant", "take_over"),
+    PAYMENT_MOVES.kind: ("confirm", "return", "take_over"),
     JUSTIFICATION_MOVES.kind: (
         "open",
         "ask_postponement",
@@ -75,10 +75,18 @@ TOLD_TO_MUNICIPALITY = {
         "answer",
         "return",
         "judge",
+        "take_over",
     ),
     # `send` comes with `correct` of the verantwoording, which says it.
     CORRECTION_MOVES.kind: ("request", "ask", "consent", "refuse", "withdraw", "end"),
-    PROGRESS_MOVES.kind: ("open", "submit", "return", "accept"),
+    PROGRESS_MOVES.kind: (
+        "open",
+        "submit",
+        "return",
+        "accept",
+        "take_over",
+        "take_over_accepted",
+    ),
     SETTLEMENT_MOVES.kind: ("settle",),
     RECOVERY_MOVES.kind: tuple(move.name for move in RECOVERY_MOVES),
 }

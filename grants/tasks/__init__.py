@@ -10,9 +10,11 @@ from .opening import open_cases
 from .payments import make_payment_order, sweep_payment_orders
 from .preparing import prepare_file, sweep_prepared_files
 from .scanning import sweep_scans
+from .takeovers import carry_out_take_over, read_take_over, sweep_take_overs
 from .viewing import draw_pages_asked, sweep_viewings
 
 __all__ = [
+    "carry_out_take_over",
     "check_upload",
     "draw_pages_asked",
     "make_audit_zip",
@@ -24,6 +26,7 @@ __all__ = [
     "prepare_file",
     "read_bounces",
     "read_cbs_delivery",
+    "read_take_over",
     "send_notices",
     "sweep_audit_zips",
     "sweep_cbs_deliveries",
@@ -33,6 +36,7 @@ __all__ = [
     "sweep_payment_orders",
     "sweep_prepared_files",
     "sweep_scans",
+    "sweep_take_overs",
     "sweep_viewings",
     "tell_of_checks",
 ]

@@ -97,6 +97,15 @@ AWARD_MOVES = MoveTable(
             ),
         ),
         Move(
+            name="take_over",
+            label="Overnemen",
+            event="Toekenning overgenomen uit de oude administratie",
+            sources=(NEW,),
+            target=AwardState.GRANTED,
+            roles=frozenset({Role.SYSTEM}),
+            guards=(awards_money, within_maximum, within_commitment_ceiling),
+        ),
+        Move(
             name="withdraw",
             label="Intrekken",
             event="Voorbereide toekenning ingetrokken",

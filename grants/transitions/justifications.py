@@ -345,6 +345,15 @@ JUSTIFICATION_MOVES = MoveTable(
             needs_reason=True,
         ),
         Move(
+            name="take_over",
+            label="Oordeel overnemen",
+            event="Oordeel overgenomen uit de oude administratie",
+            sources=(State.OPEN,),
+            target=State.JUDGED,
+            roles=frozenset({Role.SYSTEM}),
+            guards=(has_a_figure, accepts_an_amount),
+        ),
+        Move(
             name="judge",
             label="Oordeel vaststellen",
             event="Oordeel vastgesteld",

@@ -137,6 +137,15 @@ PAYMENT_MOVES = MoveTable(
             ),
         ),
         Move(
+            name="take_over",
+            label="Overnemen",
+            event="Betaling overgenomen uit de oude administratie",
+            sources=(NEW,),
+            target=PaymentState.PAID,
+            roles=frozenset({Role.SYSTEM}),
+            guards=(pays_something, within_allocation, within_cash_ceiling),
+        ),
+        Move(
             name="cancel",
             label="Laten vervallen",
             event="Betaling vervallen",

@@ -59,5 +59,21 @@ PROGRESS_MOVES = MoveTable(
             target=State.ACCEPTED,
             roles=frozenset({Role.POLICY_OFFICER}),
         ),
+        Move(
+            name="take_over",
+            label="Overnemen",
+            event="Voortgangsrapportage overgenomen uit de oude administratie",
+            sources=(State.OPEN,),
+            target=State.SUBMITTED,
+            roles=frozenset({Role.SYSTEM}),
+        ),
+        Move(
+            name="take_over_accepted",
+            label="Overnemen met akkoord",
+            event="Voortgangsrapportage met akkoord overgenomen uit de oude administratie",
+            sources=(State.OPEN,),
+            target=State.ACCEPTED,
+            roles=frozenset({Role.SYSTEM}),
+        ),
     ),
 )

@@ -16,6 +16,7 @@ from . import (
     progress,
     requests,
     settlements,
+    takeovers,
 )
 
 app_name = "grants"
@@ -35,4 +36,5 @@ urlpatterns = [
     *notices.urlpatterns,
     *progress.urlpatterns,
     *lessons.urlpatterns,
+    *takeovers.urlpatterns,
 ]

@@ -166,6 +166,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "cases whose day has come": {"task": "grants.open_what_is_due", "schedule": 3600},
     "audit zips that were asked for": {"task": "grants.sweep_audit_zips", "schedule": 10},
     "deliveries of the CBS": {"task": "grants.sweep_cbs_deliveries", "schedule": 10},
+    "take-overs to read and to carry out": {"task": "grants.sweep_take_overs", "schedule": 10},
     "checks that were asked for": {"task": "grants.sweep_checks", "schedule": 10},
     "files that were asked for": {"task": "grants.sweep_prepared_files", "schedule": 10},
     "pages that were asked for": {"task": "grants.sweep_viewings", "schedule": 10},

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from grants.enums import LetterAct, PreparedKind
+from grants.enums import LetterAct, PreparedKind, TakeOverKind
 from grants.models import (
     Application,
     AuditZip,
@@ -28,6 +28,8 @@ from grants.models import (
     ProgressReport,
     Question,
     Settlement,
+    TakenOver,
+    TakeOverRow,
 )
 from grants.services.audit import ask_for_zip, make_zip
 from grants.services.correcting import ask_for_correction
@@ -35,6 +37,7 @@ from grants.services.lessons import make_bundle
 from grants.services.letter_making import make_letter
 from grants.services.preparing import make_prepared, prepare
 from grants.services.settlements import draw_up_settlement, settle
+from grants.services.takeovers import hand_in
 from grants.services.viewing import ask_for_documents, run_viewing
 from municipalities.models import Municipality
 from pmg.accounts.models import Mandate, RoleAssignment, User
@@ -104,6 +107,10 @@ def arguments_for(name: str, municipality: Municipality) -> Arguments:
         return {"pk": _audit_zip(case).pk}
     if name in {"audit_case", "audit_progress"}:
         return {"pk": case.pk}
+    if name == "take_overs":
+        return {}
+    if name.startswith("take_over") or name == "award_decision":
+        return _of_a_take_over(name, award)
     if name.startswith("cbs_delivery"):
         return {"pk": CbsDelivery.objects.latest("on").pk}
     if name in {"notice_detail", "notice_send_again", "notice_bounced"}:
@@ -265,3 +272,32 @@ def question_about(case: Justification) -> Question:
         defaults={"text": "FICTIEF: waar ging dit bedrag heen?"},
     )
     return question
+
+
+def _of_a_take_over(name: str, award: Award) -> Arguments:
+    """A take-over whose only document is the old decision on this award."""
+    if name == "take_over_model":
+        return {"code": award.scheme.code, "kind": "awards"}
+    take_over = hand_in(
+        scheme=award.scheme,
+        kind=TakeOverKind.AWARDS,
+        workbook=("oud.xlsx", [b"oud"]),
+        documents=[("besluit.pdf", [b"%PDF-1.7"])],
+        by=User.objects.get(username="financien"),
+        on=timezone.now(),
+    )
+    document = take_over.documents.get()
+    if name == "award_decision":
+        row = TakeOverRow.objects.create(
+            take_over=take_over, place=1, sheet="Toekenningen", row=4, values={}
+        )
+        TakenOver.objects.create(
+            row=row,
+            case_kind="award",
+            case_id=award.pk,
+            event=events_of(award)[0],
+            document=document,
+        )
+        return {"pk": award.pk}
+    more = {"document": document.pk} if name == "take_over_document" else {}
+    return {"pk": take_over.pk} | more

@@ -103,6 +103,14 @@ TABLE = {
     "grants:audit_progress": Access(PREPARERS | {Role.AUDITOR}),
     "grants:audit_download": Access(PREPARERS | {Role.AUDITOR}),
     # Leveringen van het CBS
+    # Overname uit de oude administratie
+    "grants:take_overs": Access(MONEY_READERS),
+    "grants:take_over_model": Access(MONEY_READERS),
+    "grants:take_over": Access(MONEY_READERS),
+    "grants:take_over_reading": Access(MONEY_READERS),
+    "grants:take_over_file": Access(MONEY_READERS),
+    "grants:take_over_document": Access(MONEY_READERS),
+    "grants:award_decision": Access(MONEY_READERS | MUNICIPAL, own=True),
     "grants:cbs_deliveries": Access(CASE_READERS),
     "grants:cbs_delivery": Access(CASE_READERS),
     "grants:cbs_delivery_reading": Access(CASE_READERS),

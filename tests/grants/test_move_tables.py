@@ -18,6 +18,7 @@ from grants.models import (
     Recovery,
     SchemeChange,
     Settlement,
+    TakeOver,
 )
 from grants.transitions.applications import APPLICATION_MOVES
 from grants.transitions.awards import AWARD_MOVES
@@ -28,6 +29,7 @@ from grants.transitions.payments import PAYMENT_MOVES
 from grants.transitions.progress import PROGRESS_MOVES
 from grants.transitions.schemes import SCHEME_CHANGE_MOVES
 from grants.transitions.settlements import RECOVERY_MOVES, SETTLEMENT_MOVES
+from grants.transitions.takeovers import TAKE_OVER_MOVES
 from municipalities.models import Municipality
 from pmg.accounts.enums import MUNICIPAL_ROLES, Role
 from pmg.accounts.models import User
@@ -46,6 +48,7 @@ KINDS: dict[type[Case], MoveTable] = {
     Justification: JUSTIFICATION_MOVES,
     Payment: PAYMENT_MOVES,
     ProgressReport: PROGRESS_MOVES,
+    TakeOver: TAKE_OVER_MOVES,
     Recovery: RECOVERY_MOVES,
     SchemeChange: SCHEME_CHANGE_MOVES,
     Settlement: SETTLEMENT_MOVES,

@@ -1,0 +1,108 @@
+"""Overname aanbieden, voorleggen en goedkeuren."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from grants.enums import TakeOverKind
+from grants.models import Scheme
+
+MOST_BYTES = 200 * 1024 * 1024
+MOST_DOCUMENTS = 400
+
+
+class SchemeChoice(forms.ModelChoiceField):
+    """Regeling."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.name)
+
+
+class ManyFiles(forms.ClearableFileInput):
+    """Meer dan één bestand tegelijk."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Bestanden; each of them is cleaned."""
+
+    widget = ManyFiles(attrs={"accept": ".pdf"})
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        files = data if isinstance(data, list | tuple) else [data] if data else []
+        return [super(FilesField, self).clean(file, initial) for file in files]
+
+
+class TakeOverForm(forms.Form):
+    """Eén werkmap per soort, with the PDFs of the decisions beside it or in one zip."""
+
+    use_required_attribute = False
+
+    scheme = SchemeChoice(
+        label="Regeling",
+        queryset=Scheme.objects.order_by("-starts_on", "name"),
+        empty_label=None,
+        error_messages={
+            "required": "Kies de regeling.",
+            "invalid_choice": "Kies een regeling uit de lijst.",
+        },
+    )
+    kind = forms.ChoiceField(
+        label="Wat neemt u over?",
+        choices=TakeOverKind.choices,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Kies wat u overneemt.",
+            "invalid_choice": "Kies een soort uit de lijst.",
+        },
+    )
+    file = forms.FileField(
+        label="Werkmap of zip",
+        max_length=200,
+        help_text="De ingevulde werkmap (xlsx, ods of xls), of een zip met de werkmap en de PDF’s. "
+        "Hoogstens 200 MB.",
+        error_messages={
+            "required": "Kies eerst een bestand op uw computer.",
+            "empty": "Dit bestand is leeg (0 bytes). Bewaar de werkmap opnieuw.",
+            "max_length": "De bestandsnaam is te lang. Gebruik hoogstens 200 tekens.",
+            "missing": "Kies eerst een bestand op uw computer.",
+            "invalid": "Het bestand kwam niet goed aan. Kies het opnieuw.",
+        },
+    )
+    documents = FilesField(
+        label="PDF’s van de besluiten (niet verplicht)",
+        required=False,
+        max_length=200,
+        help_text="Alleen bij toekenningen. U kunt meer bestanden tegelijk kiezen.",
+        error_messages={
+            "empty": "Een van de PDF’s is leeg (0 bytes).",
+            "max_length": "De naam van een PDF is te lang. Gebruik hoogstens 200 tekens.",
+        },
+    )
+
+    def clean_file(self) -> UploadedFile:
+        file: UploadedFile = self.cleaned_data["file"]
+        if (file.size or 0) > MOST_BYTES:
+            raise forms.ValidationError(
+                "Dit bestand is te groot. Het mag hoogstens 200 MB zijn. Verdeel de toekenningen "
+                "over twee werkmappen."
+            )
+        return file
+
+    def clean_documents(self) -> list[UploadedFile]:
+        files: list[UploadedFile] = self.cleaned_data["documents"]
+        if len(files) > MOST_DOCUMENTS or sum(file.size or 0 for file in files) > MOST_BYTES:
+            raise forms.ValidationError(
+                "Dit zijn te veel PDF’s tegelijk. Verdeel de toekenningen over twee werkmappen."
+            )
+        return files
+
+
+class AgreeForm(forms.Form):
+    """Welk overzicht iemand zag."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)

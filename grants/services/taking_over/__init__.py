@@ -1,0 +1,1 @@
+"""Overname uitvoeren: what a row of the old administration becomes, by kind."""
