@@ -277,7 +277,7 @@ def _approved_on(payment: Payment) -> datetime.date:
 
 
 def _paid_on(payment: Payment) -> datetime.date:
-    paid = events_of(payment).filter(name="confirm").last()
+    paid = events_of(payment).filter(name__in=("confirm", "take_over")).last()
     return datetime.date.fromisoformat(paid.data["paid_on"]) if paid else datetime.date.max
 
 
