@@ -1,8 +1,8 @@
 """Vaststellingen and terugvorderingen."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, re_path
 
-from grants.views import recoveries, settlements
+from grants.views import advances, recoveries, settlements
 
 urlpatterns: list[URLPattern] = [
     path("vaststellingen/", settlements.settlement_list, name="settlement_list"),
@@ -19,4 +19,15 @@ urlpatterns: list[URLPattern] = [
     ),
     path("terugvorderingen/", recoveries.recovery_list, name="recovery_list"),
     path("terugvorderingen/<uuid:pk>/", recoveries.recovery, name="recovery"),
+    path("openstaande-voorschotten/<slug:code>/", advances.advances, name="advances"),
+    path(
+        "openstaande-voorschotten/<slug:code>/<int:year>/",
+        advances.advances_on,
+        name="advances_on",
+    ),
+    re_path(
+        r"^openstaande-voorschotten/(?P<code>[-\w]+)/(?P<year>\d{4})\.(?P<form>csv|xlsx|pdf)$",
+        advances.advances_file,
+        name="advances_file",
+    ),
 ]

@@ -18,7 +18,7 @@ from grants.letters.paper import letter_pdf
 from grants.models import Award, Settlement
 from grants.queries.history import history
 from grants.queries.mandates import mandate_on
-from grants.queries.overview import schemes
+from grants.queries.overview import current_scheme, schemes
 from grants.queries.settlements import (
     can_be_settled,
     lines_of,
@@ -68,7 +68,7 @@ def settlement_list(request: SignedInRequest) -> HttpResponse:
             "page": page,
             "ready": can_be_settled(request.user)[:READY],
             "can_draw_up": request.user.has_role(*PREPARERS),
-            "schemes": schemes(),
+            "scheme": current_scheme(schemes(), "", today=timezone.localdate()),
         },
     )
 

@@ -117,6 +117,12 @@ def arguments_for(name: str, municipality: Municipality) -> Arguments:
         return {"pk": Notice.objects.filter(municipality=municipality, channel="mail")[0].pk}
     if name == "award":
         return {"pk": award.pk}
+    if name == "advances":
+        return {"code": award.scheme.code}
+    if name == "advances_on":
+        return {"code": award.scheme.code, "year": 2025}
+    if name == "advances_file":
+        return {"code": award.scheme.code, "year": "2025", "form": "csv"}
     if name in {"settlement", "settlement_letter_preview"}:
         return {"pk": _settlement_of(award).pk}
     if name == "recovery":

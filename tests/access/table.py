@@ -151,6 +151,9 @@ TABLE = {
     "grants:settlement": Access(MONEY_READERS | MUNICIPAL, own=True),
     "grants:settlement_letter_preview": Access(MONEY_READERS),
     "grants:recovery_list": Access(MONEY_READERS),
+    "grants:advances": Access(MONEY_READERS),
+    "grants:advances_on": Access(MONEY_READERS),
+    "grants:advances_file": Access(MONEY_READERS),
     "grants:recovery": Access(MONEY_READERS | MUNICIPAL, own=True),
     # Voortgang
     "grants:progress_list": Access(EVERYBODY),
