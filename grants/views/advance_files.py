@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import datetime
 import io
 from collections.abc import Iterable, Sequence
@@ -13,9 +12,10 @@ import xlsxwriter
 
 from grants.queries.advances import OutstandingAdvances
 from grants.reckoning.advances import Balance
+from grants.workbook.safe_csv import safe_csv
 from pmg.pdf.paper import make_paper
 
-from .exports import FICTION, FORMULA_STARTS
+from .exports import FICTION
 
 TEMPLATE = "grants/ledger/advances_paper.html"
 MOVEMENTS = (
@@ -47,13 +47,9 @@ def title_of(found: OutstandingAdvances) -> str:
 
 def as_csv(found: OutstandingAdvances) -> bytes:
     """Het verloop per gemeente en jaar van ontstaan, as a Dutch spreadsheet program expects it."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow((*WHOSE, *MOVEMENTS, "Status"))
     mark = FICTION if found.scheme.is_fictional else ""
-    for row in _line_rows(found):
-        writer.writerow([_plain(cell) for cell in (*row, mark)])
-    return text.getvalue().encode("utf-8-sig")
+    rows = [(*row, mark) for row in _line_rows(found)]
+    return safe_csv((*WHOSE, *MOVEMENTS, "Status"), rows)
 
 
 def as_xlsx(found: OutstandingAdvances) -> bytes:
@@ -125,13 +121,6 @@ def _evidence_rows(found: OutstandingAdvances) -> list[Row]:
         )
         for one in found.settled
     ]
-
-
-def _plain(cell: Any) -> str:
-    if isinstance(cell, Decimal):
-        return f"{cell:.2f}".replace(".", ",")
-    text = str(cell)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def _sheet(book: Any, name: str, title: str, headings: Row, rows: Iterable[Row]) -> None:

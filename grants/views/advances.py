@@ -9,11 +9,12 @@ from django.views.decorators.http import require_GET
 
 from grants.models import Scheme
 from grants.queries.advances import OutstandingAdvances, outstanding_advances, years_of
+from grants.workbook.safe_csv import CSV_TYPE
 from pmg.accounts.permissions import open_to
 from pmg.accounts.requests import SignedInRequest
 
 from .advance_files import as_csv, as_pdf, as_xlsx, title_of
-from .exports import CSV_TYPE, FICTION, XLSX_TYPE
+from .exports import FICTION, XLSX_TYPE
 from .readers import MINISTRY_READERS
 
 WRITERS = {
