@@ -67,6 +67,14 @@ class Advice(models.TextChoices):
     REFUSE = "refuse", "afwijzen"
 
 
+class ChangeState(models.TextChoices):
+    """Status van een wijziging van een toekenning."""
+
+    PREPARED = "prepared", "voorbereid"
+    DECIDED = "decided", "vastgesteld"
+    WITHDRAWN = "withdrawn", "ingetrokken"
+
+
 class PaymentState(models.TextChoices):
     """Status van een betaling."""
 
@@ -180,6 +188,7 @@ class LetterAct(models.TextChoices):
     AWARDED = "awarded", "toekenning"
     PARTLY_AWARDED = "partly_awarded", "gedeeltelijke toekenning"
     REFUSED = "refused", "afwijzing van een aanvraag"
+    AWARD_CHANGED = "award_changed", "wijziging van een toekenning"
     SET_ASIDE = "set_aside", "aanvraag buiten behandeling gesteld"
 
 

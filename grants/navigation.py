@@ -6,6 +6,7 @@ from grants.queries.notices_log import LOG_READERS
 from grants.services.audit import READERS as AUDIT_READERS
 from grants.views.applications import READERS as APPLICATION_READERS
 from grants.views.assessment import READERS
+from grants.views.letters import READERS as LETTER_READERS
 from grants.views.readers import MINISTRY_READERS
 from pmg.accounts.permissions import EVERYONE
 from pmg.design.navigation import register
@@ -36,6 +37,11 @@ def has_a_role(user: Any) -> bool:
     return bool(user.is_authenticated) and user.has_role(*EVERYONE)
 
 
+def reads_letters(user: Any) -> bool:
+    """Who reads the letters of the cases they may see."""
+    return bool(user.is_authenticated) and user.has_role(*LETTER_READERS)
+
+
 def keeps_the_log(user: Any) -> bool:
     """Who reads what was told to everybody."""
     return bool(user.is_authenticated) and user.has_role(*LOG_READERS)
@@ -49,6 +55,7 @@ register("CBS-leveringen", "grants:cbs_deliveries", allowed=judges, order=32)
 register("Berichten", "grants:notice_inbox", allowed=has_a_role, order=34)
 register("Verzonden", "grants:notice_log", allowed=keeps_the_log, order=34)
 register("Vrijstellingen", "grants:exemptions", allowed=judges, order=33)
+register("Brieven", "grants:letter_list", allowed=reads_letters, order=38)
 register("Voortgang", "grants:progress_list", allowed=has_a_role, order=35)
 register("Interventies", "grants:interventions", allowed=has_a_role, order=65)
 register("Lessen", "grants:lessons", allowed=has_a_role, order=66)

@@ -93,15 +93,9 @@ def municipality(code: str = "GM0513") -> Municipality:
     return Municipality.objects.get(cbs_code=code)
 
 
-def make_award(
-    scheme: Scheme,
-    to: Municipality,
-    *,
-    amount: int = 500_000,
-    plan: Mapping[int, Sequence[Line]] | None = None,
-) -> Award:
-    """A granted award with an allocation for each grant year, and plan lines per accounting year."""
-    award = prepare_award(
+def prepare(scheme: Scheme, to: Municipality, *, amount: int = 500_000) -> Award:
+    """An award that waits for a budget holder."""
+    return prepare_award(
         scheme=scheme,
         municipality=to,
         reference=f"PMG-2024-{to.digits}",
@@ -111,6 +105,17 @@ def make_award(
         on=at(2024, 6, 3),
         door=Door.DEMO,
     )
+
+
+def make_award(
+    scheme: Scheme,
+    to: Municipality,
+    *,
+    amount: int = 500_000,
+    plan: Mapping[int, Sequence[Line]] | None = None,
+) -> Award:
+    """A granted award with an allocation for each grant year, and plan lines per accounting year."""
+    award = prepare(scheme, to, amount=amount)
     grant_award(
         award=award,
         by=make_user(Role.BUDGET_HOLDER),

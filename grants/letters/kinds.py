@@ -114,6 +114,7 @@ KINDS: dict[LetterAct, LetterKind] = {
     ),
     LetterAct.AWARDED: LetterKind("award_article", AWARD),
     LetterAct.PARTLY_AWARDED: LetterKind("award_article", AWARD),
+    LetterAct.AWARD_CHANGED: LetterKind("change_article", AWARD | {"was", "verschil"}),
     LetterAct.REFUSED: LetterKind("award_article", APPLICATION),
     LetterAct.SET_ASIDE: LetterKind("award_article", APPLICATION),
 }

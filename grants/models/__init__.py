@@ -22,6 +22,7 @@ from .assessment import (
 from .audit import AuditZip
 from .awards import Allocation, Award, LedgerEntry, PlanLine
 from .cbs import CbsDelivery, CbsLine, CbsPackage
+from .changes import AwardChange, ChangedAmount
 from .corrections import CorrectedFigure, Correction, CorrectionDraft
 from .exemptions import ExemptedFinding, Exemption, ExemptionWithdrawal
 from .explanations import Explanation, ExplanationDraft
@@ -85,11 +86,13 @@ __all__ = [
     "Attachment",
     "AuditZip",
     "Award",
+    "AwardChange",
     "BudgetLine",
     "CbsDelivery",
     "CbsLine",
     "CbsPackage",
     "Ceiling",
+    "ChangedAmount",
     "Check",
     "ChecklistItem",
     "ChecklistMark",

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from grants.enums import LetterAct
 from grants.letters.contents import Column, Table
-from grants.models import Application, Award, GrantYear
+from grants.models import Application, Award, AwardChange, GrantYear
 from pmg.casework.models import Event
-from pmg.design.formatting import date_nl, euro
+from pmg.design.formatting import date_nl, euro, signed_euro
 
 from .letters import Matter
 
 AMOUNTS = (Column("Uitkeringsjaar"), Column("Periode"), Column("Bedrag", is_number=True))
+CHANGES = (
+    Column("Uitkeringsjaar"),
+    Column("Was", is_number=True),
+    Column("Wordt", is_number=True),
+    Column("Verschil", is_number=True),
+)
 ADVANCES = (Column("Voorschot voor"), Column("Vanaf"), Column("Bedrag", is_number=True))
 
 YearAmounts = Sequence[tuple[GrantYear, Decimal]]
@@ -35,6 +42,27 @@ def act_of(award: Award) -> LetterAct:
     if asked is not None and allocated < asked:
         return LetterAct.PARTLY_AWARDED
     return LetterAct.AWARDED
+
+
+def change_matter(change: AwardChange, _event: Event | None = None) -> Matter:
+    """Wijziging van een toekenning: what each year was, and what it becomes."""
+    rows = list(change.amounts.select_related("grant_year"))
+    before = sum((row.before for row in rows), Decimal(0))
+    after = sum((row.amount for row in rows), Decimal(0))
+    matter = matter_of_amounts(
+        change.award, [(row.grant_year, row.amount) for row in rows], motivation=change.motivation
+    )
+    lines = [
+        (str(row.grant_year), euro(row.before), euro(row.amount), signed_euro(row.difference))
+        for row in rows
+    ]
+    lines.append(("Totaal", euro(before), euro(after), signed_euro(after - before)))
+    table = Table("Bedrag per uitkeringsjaar", CHANGES, tuple(lines), has_total=True)
+    return replace(
+        matter,
+        values={**matter.values, "was": euro(before), "verschil": signed_euro(after - before)},
+        tables={**matter.tables, "bedragen": table},
+    )
 
 
 def application_matter(application: Application, decision: Event | None = None) -> Matter:

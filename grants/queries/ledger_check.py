@@ -14,6 +14,7 @@ from grants.enums import AwardState, CeilingKind, EntryKind, JustificationState,
 from grants.models import (
     Allocation,
     Award,
+    AwardChange,
     Ceiling,
     GrantYear,
     Justification,
@@ -31,7 +32,7 @@ from pmg.casework.moves import Door
 from .settlement_check import settlement_rules
 
 BOOKED_BY = {
-    EntryKind.COMMITMENT: {("award", "grant"), ("award", "take_over")},
+    EntryKind.COMMITMENT: {("award", "grant"), ("award", "take_over"), ("change", "decide")},
     EntryKind.PAYMENT: {("payment", "confirm"), ("payment", "take_over")},
     EntryKind.RETURN: {("payment", "return")},
     EntryKind.JUSTIFIED: {("justification", "submit"), ("justification", "correct")},
@@ -111,11 +112,11 @@ def _award_rules(rows: list[Row], grant_years: dict[Any, str]) -> Iterator[Equat
     yield Equation(
         name="Verplichtingen",
         teller="het besluit",
-        told=_sums(
-            (f"{_named(references, case)}, {_named(grant_years, int(year))}", Decimal(amount))
-            for case, data in _acts("award", "grant", "take_over").values_list("case_id", "data")
+        told={
+            f"{_named(references, award)}, {_named(grant_years, int(year))}": Decimal(amount)
+            for award, data in _last_decisions()
             for year, amount in data["amounts"].items()
-        ),
+        },
         booked=committed,
     )
     yield Limit(
@@ -127,6 +128,15 @@ def _award_rules(rows: list[Row], grant_years: dict[Any, str]) -> Iterator[Equat
             if row.kind in {EntryKind.PAYMENT, EntryKind.RETURN}
         ),
     )
+
+
+def _last_decisions() -> Iterator[tuple[Any, dict[str, Any]]]:
+    """Per award what it was granted and then each change of it: the last one counts."""
+    yield from _acts("award", "grant", "take_over").values_list("case_id", "data")
+    award_of = dict(AwardChange.objects.values_list("pk", "award"))
+    changes = _acts("change", "decide").order_by("recorded_at", "pk").values_list("case_id", "data")
+    for change, data in changes:
+        yield award_of.get(change, change), data
 
 
 def _payment_rules(rows: list[Row]) -> Iterator[Equation]:
@@ -298,7 +308,7 @@ def _every_row_has_its_act(rows: list[Row]) -> Equation:
     award_of: dict[tuple[str, Any], Any] = {
         ("award", award): award for award in {row.award for row in rows}
     }
-    for model in (Payment, Justification, Settlement, Recovery):
+    for model in (Payment, Justification, Settlement, Recovery, AwardChange):
         kind = model.moves.kind
         award_of |= {
             (kind, pk): award for pk, award in model._default_manager.values_list("pk", "award")

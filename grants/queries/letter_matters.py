@@ -12,7 +12,7 @@ from typing import Any
 from grants.enums import LetterAct
 from pmg.casework.models import Event
 
-from .award_letters import application_matter, award_matter
+from .award_letters import application_matter, award_matter, change_matter
 from .justification_letters import judgement_matter, postponement_matter
 from .letters import Matter
 from .settlement_letters import recovery_matter, settlement_matter
@@ -25,6 +25,7 @@ MATTERS: dict[LetterAct, Callable[[Any, Event | None], Matter]] = {
     LetterAct.DEMANDED: recovery_matter,
     LetterAct.AWARDED: award_matter,
     LetterAct.PARTLY_AWARDED: award_matter,
+    LetterAct.AWARD_CHANGED: change_matter,
     LetterAct.REFUSED: application_matter,
     LetterAct.SET_ASIDE: application_matter,
 }

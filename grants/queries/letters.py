@@ -38,7 +38,9 @@ class Matter:
 
 def letters_visible_to(user: User) -> QuerySet[Letter]:
     """Brieven die `user` mag lezen: the ministry all, a municipality those it was sent."""
-    letters = Letter.objects.select_related("paper__file", "work")
+    letters = Letter.objects.select_related(
+        "paper__file", "work", "opening", "replaced_by", "municipality"
+    )
     if user.is_ministry:
         return letters
     return letters.filter(municipality__in=user.municipality_ids, paper__isnull=False)
@@ -47,3 +49,13 @@ def letters_visible_to(user: User) -> QuerySet[Letter]:
 def letters_of(case: Case, *, user: User) -> QuerySet[Letter]:
     """Brieven in een zaak, the newest first."""
     return letters_visible_to(user).filter(case_kind=case.moves.kind, case_id=case.pk)
+
+
+def letter_rows(user: User, *, act: str = "", opened: bool | None = None) -> QuerySet[Letter]:
+    """Brieven voor de lijst; `opened` by somebody of the municipality."""
+    letters = letters_visible_to(user)
+    if act:
+        letters = letters.filter(act=act)
+    if opened is not None:
+        letters = letters.filter(opening__isnull=not opened)
+    return letters

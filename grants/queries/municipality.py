@@ -18,6 +18,7 @@ from grants.enums import AwardState, EntryKind
 from grants.models import AccountingYear, Award, GrantYear, LedgerEntry, Scheme, SisaFigure
 from grants.transitions.applications import APPLICATION_MOVES
 from grants.transitions.awards import AWARD_MOVES
+from grants.transitions.changes import CHANGE_MOVES
 from grants.transitions.corrections import CORRECTION_MOVES
 from grants.transitions.justifications import JUSTIFICATION_MOVES
 from grants.transitions.payments import PAYMENT_MOVES
@@ -35,6 +36,7 @@ TABLES = {
     for table in (
         APPLICATION_MOVES,
         AWARD_MOVES,
+        CHANGE_MOVES,
         PAYMENT_MOVES,
         JUSTIFICATION_MOVES,
         CORRECTION_MOVES,
@@ -61,6 +63,7 @@ TOLD_TO_MUNICIPALITY = {
         "withdraw",
     ),
     AWARD_MOVES.kind: ("grant", "take_over"),
+    CHANGE_MOVES.kind: ("decide",),
     PAYMENT_MOVES.kind: ("confirm", "return", "take_over"),
     JUSTIFICATION_MOVES.kind: (
         "open",

@@ -18,6 +18,8 @@ REFUSALS = {
     "one_open_change_per_scheme": "Er is al een open voorstel voor deze regeling.",
     "within_allocation": "Het bedrag is hoger dan wat van de toekenning voor dit uitkeringsjaar "
     "over is.",
+    "one_change": "Er wacht al een wijziging van deze toekenning op een besluit.",
+    "grants_awardchange_pkey": "Deze wijziging is al voorbereid.",
     "one_award": "Voor deze gemeente is al een toekenning voorbereid of gedaan.",
     "grants_award_reference_key": "Dit beschikkingsnummer is al gebruikt.",
     "grants_award_pkey": "Deze toekenning is al voorbereid.",

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from grants.enums import (
     AwardState,
+    ChangeState,
     CorrectionState,
     JustificationState,
     PaymentState,
@@ -27,6 +28,7 @@ WORDS: dict[str, str] = {
     for states in (
         SettlementState,
         RecoveryState,
+        ChangeState,
         CorrectionState,
         AwardState,
         ProgressState,
@@ -46,6 +48,7 @@ TONES: dict[str, str] = {
     CorrectionState.SENT: "success",
     ProgressState.ACCEPTED: "success",
     AwardState.PREPARED: "info",
+    ChangeState.DECIDED: "success",
     AwardState.GRANTED: "success",
     SettlementState.DRAWN_UP: "info",
     SettlementState.SETTLED: "success",

@@ -6,9 +6,11 @@ from grants.views import documents, letters
 
 urlpatterns: list[URLPattern] = [
     path("brieven/<uuid:pk>.pdf", letters.letter, name="letter"),
-    path("beoordelen/<uuid:pk>/brief/", letters.letter_preview, name="letter_preview"),
+    path("brieven/", letters.letter_list, name="letter_list"),
+    path("brieven/<uuid:pk>/", letters.letter_page, name="letter_page"),
+    path("brieven/voorbeeld/<slug:kind>/<uuid:pk>/", letters.letter_preview, name="letter_preview"),
     path(
-        "beoordelen/<uuid:pk>/brief/voorbeeld.pdf",
+        "brieven/voorbeeld/<slug:kind>/<uuid:pk>/voorbeeld.pdf",
         letters.letter_preview_pdf,
         name="letter_preview_pdf",
     ),

@@ -2,13 +2,15 @@
 
 from django.urls import URLPattern, path, re_path
 
-from grants.views import awards, ledger, payment_orders, payments
+from grants.views import awards, changes, ledger, payment_orders, payments
 
 urlpatterns: list[URLPattern] = [
     path("toekenningen/", awards.award_list, name="award_list"),
     path("toekenningen/voorbereiden/", awards.award_prepare, name="award_prepare"),
     path("toekenningen/<uuid:pk>/", awards.award, name="award"),
     path("toekenningen/<uuid:award>/betalen/", payments.payment_prepare, name="payment_prepare"),
+    path("toekenningen/<uuid:award>/wijzigen/", changes.change_prepare, name="change_prepare"),
+    path("wijzigingen/<uuid:pk>/", changes.change, name="change"),
     path("betalingen/", payments.payment_list, name="payment_list"),
     path("betalingen/voorstellen/", payments.payment_proposals, name="payment_proposals"),
     path("betaalopdrachten/", payment_orders.payment_order_list, name="payment_orders"),

@@ -13,6 +13,7 @@ from grants.forms.awards import AwardFilter, AwardForm, ReasonForm
 from grants.forms.seen import Seen
 from grants.models import Award, Scheme
 from grants.queries.awards import award_rows, money_per_grant_year, recipients_without_award
+from grants.queries.changes import changes_visible_to
 from grants.queries.history import history
 from grants.queries.overview import current_scheme, schemes
 from grants.queries.settlements import settlement_rows
@@ -25,6 +26,7 @@ from pmg.casework.errors import MoveRefused
 from pmg.paging import page_by
 
 from .acting import INCOMPLETE, Act, offers, perform, waits_for_colleague
+from .letters import DESK
 from .readers import MINISTRY_READERS, MUNICIPAL_READERS
 
 PREPARERS = (Role.POLICY_OFFICER, Role.ASSESSOR)
@@ -70,6 +72,7 @@ def award(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         case = _award(request, pk)
     offered = offers(case, ACTS, by=request.user, typed=typed)
     money = money_per_grant_year(case)
+    changes = list(changes_visible_to(request.user).filter(award=case).order_by("pk"))
     return render(
         request,
         "grants/awards/award.html",
@@ -92,6 +95,11 @@ def award(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
             "can_pay": case.state == "granted"
             and request.user.has_role(Role.FINANCIAL_OFFICER)
             and any(line.left > 0 for line in money),
+            "changes": changes,
+            "can_change": case.state == "granted"
+            and request.user.has_role(*PREPARERS)
+            and not any(change.state == "prepared" for change in changes),
+            "can_preview": request.user.has_role(*DESK),
             "key": uuid.uuid4(),
         },
     )

@@ -17,6 +17,7 @@ from grants.models import Scheme
 from grants.queries import municipality as dossiers
 from grants.queries import overview, waiting
 from grants.queries.applications import applications_to_end, open_schemes, own_applications
+from grants.queries.changes import changes_to_decide
 from grants.queries.notices import unreachable
 from grants.queries.notices_log import unread
 from grants.queries.payment_orders import orders_to_make
@@ -85,6 +86,7 @@ def budget_holder_page(request: HttpRequest, user: User, today: datetime.date) -
     _, context = _scheme_context(request, user, today)
     return "budget_holder", context | {
         "awards": waiting.awards_to_grant(user),
+        "changes": changes_to_decide(user),
         "payments": waiting.payments_in(user, PaymentState.PREPARED),
         "judgements": waiting.judgements_to_settle(user),
         "applications": applications_to_end(user, today=today),

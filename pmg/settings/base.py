@@ -179,6 +179,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     },
     "reports that were asked for": {"task": "reporting.sweep_renders", "schedule": 10},
     "notices of the day": {"task": "notices.plan", "schedule": 600},
+    "notices about letters": {"task": "notices.tell_letters", "schedule": 10},
     "notices about checks": {"task": "notices.tell_checked", "schedule": 10},
     "mails that wait": {"task": "notices.send", "schedule": 30},
     "mails that came back": {"task": "notices.read_bounces", "schedule": 300},

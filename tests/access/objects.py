@@ -13,6 +13,7 @@ from grants.models import (
     Application,
     AuditZip,
     Award,
+    AwardChange,
     CbsDelivery,
     Correction,
     DocumentPage,
@@ -93,11 +94,13 @@ def arguments_for(name: str, municipality: Municipality) -> Arguments:
         return {"pk": case.uploads.first().pk}
     if name == "exemption":
         return {"pk": Exemption.objects.latest("on").pk}
-    if name == "letter":
+    if name in {"letter", "letter_page"}:
         return {"pk": _letter_of(case).pk}
     if name == "document_page":
         return {"pk": _page_of(case).pk}
-    if name in {"letter_preview", "letter_preview_pdf", "documents"}:
+    if name in {"letter_preview", "letter_preview_pdf"}:
+        return {"kind": "oordeel", "pk": case.pk}
+    if name == "documents":
         return {"pk": case.pk}
     if name == "justification_answer":
         return {"pk": case.pk, "question": question_about(case).pk}
@@ -127,7 +130,9 @@ def arguments_for(name: str, municipality: Municipality) -> Arguments:
         return {"pk": _settlement_of(award).pk}
     if name == "recovery":
         return {"pk": _settlement_of(award).recovery.pk}
-    if name in {"payment_prepare", "settlement_draw_up"}:
+    if name == "change":
+        return {"pk": _change_of(award).pk}
+    if name in {"payment_prepare", "settlement_draw_up", "change_prepare"}:
         return {"award": award.pk}
     if name == "payment":
         return {"pk": Payment.objects.filter(municipality=municipality, state="paid")[0].pk}
@@ -204,6 +209,14 @@ def _correction(case: Justification) -> Correction:
         reason="FICTIEF: een bedrag staat bij de verkeerde sector.",
         by=User.objects.get(username="beoordelaar"),
         on=timezone.now(),
+    )
+
+
+def _change_of(award: Award) -> AwardChange:
+    """A change of the award that was decided on; the demo has one for some municipalities only."""
+    known = award.changes.filter(state="decided").first()
+    return known or AwardChange.objects.create(
+        award=award, municipality=award.municipality, state="decided", motivation="FICTIEF."
     )
 
 

@@ -117,6 +117,10 @@ TABLE = {
     "grants:cbs_delivery_file": Access(CASE_READERS),
     # Brieven, en documenten naast de werkbank
     "grants:letter": Access(CASE_READERS | MUNICIPAL | FINANCE, own=True),
+    "grants:change_prepare": Access(PREPARERS),
+    "grants:change": Access(MONEY_READERS | MUNICIPAL, own=True),
+    "grants:letter_list": Access(CASE_READERS | MUNICIPAL | FINANCE),
+    "grants:letter_page": Access(CASE_READERS | MUNICIPAL | FINANCE, own=True),
     "grants:letter_preview": Access(CASE_READERS),
     "grants:letter_preview_pdf": Access(CASE_READERS),
     "grants:documents": Access(CASE_READERS),

@@ -10,6 +10,7 @@ import pytest
 from grants.models import (
     Application,
     Award,
+    AwardChange,
     CbsDelivery,
     Correction,
     Justification,
@@ -23,6 +24,7 @@ from grants.models import (
 from grants.transitions.applications import APPLICATION_MOVES
 from grants.transitions.awards import AWARD_MOVES
 from grants.transitions.cbs import CBS_MOVES
+from grants.transitions.changes import CHANGE_MOVES
 from grants.transitions.corrections import CORRECTION_MOVES
 from grants.transitions.justifications import JUSTIFICATION_MOVES
 from grants.transitions.payments import PAYMENT_MOVES
@@ -43,6 +45,7 @@ from tests.factories import make_scheme, make_user, municipality
 KINDS: dict[type[Case], MoveTable] = {
     Application: APPLICATION_MOVES,
     Award: AWARD_MOVES,
+    AwardChange: CHANGE_MOVES,
     CbsDelivery: CBS_MOVES,
     Correction: CORRECTION_MOVES,
     Justification: JUSTIFICATION_MOVES,

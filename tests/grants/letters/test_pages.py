@@ -33,9 +33,9 @@ def case() -> Justification:
 def test_the_preview_shows_the_letter_and_stores_nothing(case: Justification) -> None:
     client = signed_in(make_user(Role.ASSESSOR))
     for name in ("letter_preview", "letter_preview_pdf"):
-        response = client.get(reverse(f"grants:{name}", args=[case.pk]))
+        response = client.get(reverse(f"grants:{name}", args=["oordeel", case.pk]))
         assert response.status_code == 200
-    page = client.get(reverse("grants:letter_preview", args=[case.pk])).content.decode()
+    page = client.get(reverse("grants:letter_preview", args=["oordeel", case.pk])).content.decode()
     assert "Ik accepteer €\u00a0250.000" in page
     assert "volgt als de brief uitgaat" in page
     assert not letters().exists()
@@ -44,7 +44,7 @@ def test_the_preview_shows_the_letter_and_stores_nothing(case: Justification) ->
 
 def test_the_preview_as_pdf_is_a_download_that_runs_nothing(case: Justification) -> None:
     response = signed_in(make_user(Role.ASSESSOR)).get(
-        reverse("grants:letter_preview_pdf", args=[case.pk])
+        reverse("grants:letter_preview_pdf", args=["oordeel", case.pk])
     )
     assert response.content.startswith(b"%PDF-")
     assert response["Content-Type"] == "application/pdf"
@@ -57,9 +57,12 @@ def test_a_letter_that_cannot_go_out_says_why(case: Justification) -> None:
     scheme.judgement_article = ""
     scheme.save()
     client = signed_in(make_user(Role.ASSESSOR))
-    page = client.get(reverse("grants:letter_preview", args=[case.pk]))
+    page = client.get(reverse("grants:letter_preview", args=["oordeel", case.pk]))
     assert "noemt hiervoor geen artikel" in page.content.decode()
-    assert client.get(reverse("grants:letter_preview_pdf", args=[case.pk])).status_code == 409
+    assert (
+        client.get(reverse("grants:letter_preview_pdf", args=["oordeel", case.pk])).status_code
+        == 409
+    )
 
 
 def test_the_municipality_downloads_its_letter_and_sees_its_hash(case: Justification) -> None:
@@ -84,7 +87,7 @@ def test_the_municipality_downloads_its_letter_and_sees_its_hash(case: Justifica
 def test_the_workbench_offers_the_preview_and_then_the_letter(case: Justification) -> None:
     client = signed_in(make_user(Role.ASSESSOR))
     address = reverse("grants:assessment_workbench", args=[case.pk])
-    preview = reverse("grants:letter_preview", args=[case.pk])
+    preview = reverse("grants:letter_preview", args=["oordeel", case.pk])
     assert preview in client.get(address).content.decode()
     judge(case)
     page = client.get(address).content.decode()

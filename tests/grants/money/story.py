@@ -6,8 +6,9 @@ import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 
-from grants.models import Award, GrantYear, Justification, Payment, Scheme
+from grants.models import Award, AwardChange, GrantYear, Justification, Payment, Scheme
 from grants.services.assessment import judge, propose, take
+from grants.services.changes import decide_change, prepare_change
 from grants.services.ordering import make_order
 from grants.services.payments import (
     approve_payment,
@@ -129,3 +130,21 @@ def tell() -> Story:
     officer, holder = make_user(Role.FINANCIAL_OFFICER), make_user(Role.BUDGET_HOLDER)
     payment = paid(approved(prepared(award, officer), holder), officer)
     return Story(scheme, award, officer, holder, payment, judged(award))
+
+
+def lower(story: Story) -> AwardChange:
+    """The last year halved by a change that another than its maker decided on."""
+    last = story.scheme.grant_years.get(label="2026/27")
+    amounts = {row.grant_year: row.amount for row in story.award.allocations.all()}
+    change = prepare_change(
+        award=story.award,
+        amounts=amounts | {last: Decimal(250_000)},
+        motivation="De gemeente doet minder activiteiten.",
+        by=make_user(Role.POLICY_OFFICER),
+        on=at(2025, 10, 1),
+        door=PAST,
+    )
+    decide_change(
+        change=change, by=story.holder, on=at(2025, 10, 8), seen_revision=change.revision, door=PAST
+    )
+    return change

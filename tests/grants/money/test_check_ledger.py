@@ -6,7 +6,7 @@ import psycopg
 import pytest
 from django.core.management import call_command
 
-from tests.grants.money.story import Story, approved, paid, prepared, returned, tell
+from tests.grants.money.story import Story, approved, lower, paid, prepared, returned, tell
 
 RIGHT = "De boekhouding klopt"
 
@@ -211,3 +211,23 @@ def test_a_broken_row_has_its_line(
     for line in lines:
         assert line in words
     assert RIGHT not in words
+
+
+def test_a_broken_row_of_a_change_is_seen(
+    clone_db: str,
+    owner_connection: "psycopg.Connection[object]",
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    story = tell()
+    lower(story)
+    assert check(capsys)[0] == 0
+    break_rows(
+        owner_connection, "UPDATE grants_ledgerentry SET amount = amount + 1 WHERE amount = -250000"
+    )
+    code, words = check(capsys)
+    assert code == 1
+    for teller in ("de toekenning", "het besluit"):
+        assert (
+            f"Verplichtingen: PMG-2024-0513, 2026/27: volgens {teller} 250000.00, "
+            "geboekt 250001.00, verschil +1.00"
+        ) in words

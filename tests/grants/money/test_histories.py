@@ -16,11 +16,11 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from grants.enums import EntryKind, PaymentState
-from grants.models import Award, Justification, LedgerEntry, Payment, Scheme
+from grants.models import Award, AwardChange, Justification, LedgerEntry, Payment, Scheme
 from grants.queries.ledger_check import rules_of_the_ledger
 from grants.queries.payment_orders import to_order
 from grants.reckoning.ledger_check import differences
-from grants.services import assessment, awards, ordering, payments
+from grants.services import assessment, awards, changes, ordering, payments
 from pmg.accounts.enums import Role
 from pmg.accounts.models import Mandate, RoleAssignment, User
 from pmg.casework.errors import MoveRefused
@@ -46,6 +46,9 @@ NAMES = (
     "prepare_award",
     "grant",
     "withdraw",
+    "prepare_change",
+    "decide_change",
+    "withdraw_change",
     "prepare_payment",
     "approve",
     "order",
@@ -66,7 +69,16 @@ OFTEN = (
     "approve",
     "confirm",
     "come_back",
+    "fail",
+    "prepare_change",
+    "decide_change",
+    "prepare_change",
+    "decide_change",
     "deliver",
+    "hand_back",
+    "judge",
+    "deliver",
+    "judge",
 )
 
 cents = st.decimals("0.01", "150000", places=2) | st.decimals("0.01", "700000", places=2)
@@ -75,7 +87,7 @@ pick = st.integers(min_value=0, max_value=99)
 Act = tuple[str, int, int, int, Decimal]
 """What is tried, by whom, on which case, in which year, for how much."""
 acts = st.lists(
-    st.tuples(st.sampled_from(NAMES + OFTEN), pick, pick, pick, cents), min_size=12, max_size=30
+    st.tuples(st.sampled_from(NAMES + OFTEN), pick, pick, pick, cents), min_size=16, max_size=36
 )
 
 
@@ -131,6 +143,7 @@ class World:
             "withdraw": [4],
         }
         fit |= {"order": [0, 1]}
+        fit |= {"prepare_change": [4, 4, 0], "decide_change": [2, 0, 3], "withdraw_change": [2]}
         among = fit.get(name, [0]) if place < 80 else range(len(self.people))
         return self.people[list(among)[place % len(among)]]
 
@@ -162,7 +175,7 @@ class History:
 
     def _case(self, model: type[Any], move: str, which: int) -> Any:
         """One of the cases that could make the move, or else of all; refused where there is none."""
-        order = "reference" if model is not Justification else "award__reference"
+        order = "reference" if model in (Award, Payment) else "award__reference"
         rows = list(model.objects.order_by(order))
         if not rows:
             raise MoveRefused
@@ -197,6 +210,25 @@ class History:
     def withdraw(self, by: User, which: int, year: int, amount: Decimal) -> None:
         award = self._case(Award, "withdraw", which)
         awards.withdraw_award(award=award, **self._act(award, by, reason="Fout."))
+
+    def prepare_change(self, by: User, which: int, year: int, amount: Decimal) -> None:
+        """Some years become the amount, the others stay; often below what was paid."""
+        award = self._granted(which)
+        new = {
+            row.grant_year: amount if (year + place) % 3 else row.amount
+            for place, row in enumerate(award.allocations.select_related("grant_year"))
+        }
+        changes.prepare_change(
+            award=award, amounts=new, motivation="Anders.", by=by, on=self.now, door=PAST
+        )
+
+    def decide_change(self, by: User, which: int, year: int, amount: Decimal) -> None:
+        change = self._case(AwardChange, "decide", which)
+        changes.decide_change(change=change, **self._act(change, by))
+
+    def withdraw_change(self, by: User, which: int, year: int, amount: Decimal) -> None:
+        change = self._case(AwardChange, "withdraw", which)
+        changes.withdraw_change(change=change, **self._act(change, by, reason="Toch niet."))
 
     def prepare_payment(self, by: User, which: int, year: int, amount: Decimal) -> None:
         payments.prepare_payment(
@@ -301,7 +333,7 @@ def assert_nothing_is_lost(history: History) -> None:
 
 def assert_two_people_with_a_mandate() -> None:
     """Nobody approved what they prepared, or more than their mandate allows."""
-    for decision in Event.objects.filter(name__in=["grant", "approve", "judge"]):
+    for decision in Event.objects.filter(name__in=["grant", "decide", "approve", "judge"]):
         own = Event.objects.filter(
             case_id=decision.case_id, by=decision.by, name__in=["prepare", "propose"]
         )
@@ -347,6 +379,7 @@ def test_no_history_breaks_the_books(world: World) -> None:
     tell()
     # Histories in which everything is refused would show nothing.
     assert {
+        "decide_change",
         "approve",
         "order",
         "confirm",
