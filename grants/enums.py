@@ -142,6 +142,11 @@ class UploadKind(models.TextChoices):
 
     STATEMENT = "statement", "aanvullende opgave"
     PACKAGE = "package", "SiSa-pakket"
+    PAPER = "paper", "stuk op papier"
+
+
+DELIVERED_ONLINE = (UploadKind.STATEMENT, UploadKind.PACKAGE)
+"""What a municipality uploads itself; what came on paper the ministry keeps."""
 
 
 class CheckState(models.TextChoices):

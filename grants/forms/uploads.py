@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.text import capfirst
 
 from grants.checks.recognising import AWAY, PART
-from grants.enums import UploadKind
+from grants.enums import DELIVERED_ONLINE, UploadKind
 from grants.queries.package_parts import Parts
 from grants.services.package_parts import MOST_BYTES as MOST_BYTES_OF_A_PACKAGE
 
@@ -72,7 +72,7 @@ class MoveForm(forms.Form):
     """Een upload verplaatsen: what the file is instead."""
 
     to = forms.ChoiceField(
-        choices=[(str(kind), "") for kind in UploadKind] + [(PART, ""), (AWAY, "")]
+        choices=[(str(kind), "") for kind in DELIVERED_ONLINE] + [(PART, ""), (AWAY, "")]
     )
 
 

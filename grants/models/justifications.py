@@ -109,6 +109,7 @@ class Upload(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     justification = models.ForeignKey(Justification, models.PROTECT, related_name="uploads")
     kind = models.CharField("soort", max_length=10, choices=UploadKind)
+    on_paper = models.BooleanField("door het ministerie ingevoerd van papier", default=False)
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     name = models.CharField("bestandsnaam", max_length=200)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

@@ -111,6 +111,9 @@ class Workbench:
         return self.case.accounting_year.year - 1
 
 
+HANDED_IN = ("submit", "receive_on_paper")
+
+
 def workbench(case: Justification, *, now: datetime.datetime) -> Workbench:
     """Read everything about `case`; `now` decides how late it is.
 
@@ -130,7 +133,7 @@ def workbench(case: Justification, *, now: datetime.datetime) -> Workbench:
     )
     amounts = side_by_side(case, before=before)
     due = case.due_on
-    submissions = [event.on for event in events if event.name in ("submit", "correct")]
+    submissions = [event.on for event in events if event.name in (*HANDED_IN, "correct")]
     period = _whole_period(case)
     told = statement or figure
     delivered = Delivered(
@@ -224,7 +227,7 @@ def _cumulative_before(earlier: Sequence[Justification]) -> Decimal | None:
 
 def _first_spent(case: Justification, events: Sequence[Event]) -> Decimal | None:
     """Besteding volgens de opgave die het eerst is ingediend."""
-    numbers = [event.data.get("version") for event in events if event.name == "submit"]
+    numbers = [event.data.get("version") for event in events if event.name in HANDED_IN]
     spent = dict(case.versions.values_list("number", "spent"))
     return spent.get(numbers[0]) if numbers else None
 

@@ -38,13 +38,16 @@ class Newest:
 
 
 def newest_uploads(
-    justification: Justification, *, since: datetime.datetime | None = None
+    justification: Justification, *, since: datetime.datetime | None = None, on_paper: bool = False
 ) -> Newest:
-    """Two queries and their findings, whatever the number of uploads; from `since` on, or all."""
+    """Two queries and their findings, whatever the number of uploads; from `since` on, or all.
+
+    Those of the municipality itself, or with `on_paper` what the ministry put in from paper.
+    """
     rows = (
         justification.uploads.select_related("file__scan", "by", "text", "check_run__verdict")
         .prefetch_related("check_run__verdict__findings")
-        .filter(withdrawal=None)
+        .filter(withdrawal=None, on_paper=on_paper)
         .order_by("kind", "-on", "-recorded_at")
         .distinct("kind")
     )

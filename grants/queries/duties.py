@@ -127,7 +127,7 @@ def _ready_to_sign(turns: dict[Any, tuple[datetime.date, datetime.date]]) -> set
     mine = Q(justification__state__in=[JustificationState.OPEN, JustificationState.RETURNED])
     uploads = {
         row["justification"]: row
-        for row in Upload.objects.filter(mine, kind=UploadKind.STATEMENT)
+        for row in Upload.objects.filter(mine, kind=UploadKind.STATEMENT, on_paper=False)
         .order_by("justification", "-on", "-recorded_at")
         .distinct("justification")
         .values("justification", "on", "check_run__verdict__ok")

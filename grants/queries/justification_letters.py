@@ -42,7 +42,7 @@ def judgement_matter(case: Justification, _event: Event | None = None) -> Matter
     refused = justified - taken
     gap = statement.spent - figure.spent if statement and figure else None
     last = case.accounting_year.scheme.accounting_years.order_by("year").last()
-    submitted = events_of(case).filter(name__in=["submit", "correct"]).last()
+    submitted = events_of(case).filter(name__in=["submit", "receive_on_paper", "correct"]).last()
     return _matter(
         case,
         {

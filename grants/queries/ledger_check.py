@@ -35,7 +35,11 @@ BOOKED_BY = {
     EntryKind.COMMITMENT: {("award", "grant"), ("award", "take_over"), ("change", "decide")},
     EntryKind.PAYMENT: {("payment", "confirm"), ("payment", "take_over")},
     EntryKind.RETURN: {("payment", "return")},
-    EntryKind.JUSTIFIED: {("justification", "submit"), ("justification", "correct")},
+    EntryKind.JUSTIFIED: {
+        ("justification", "submit"),
+        ("justification", "receive_on_paper"),
+        ("justification", "correct"),
+    },
     EntryKind.ACCEPTED: {("justification", "judge"), ("justification", "take_over")},
     EntryKind.SETTLED: {("settlement", "settle")},
     EntryKind.WRITTEN_OFF: {("recovery", "write_off")},

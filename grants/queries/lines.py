@@ -152,7 +152,7 @@ def hands_on_judgement(case: Justification) -> frozenset[uuid.UUID]:
 
     Whoever edited or proposed since the case was last taken up, also what was replaced or sent
     back since: it may have led to what stands there. And whoever judged or ticked what counts still
-    from before, typed in the figure, or gave the exemption with which it could be submitted.
+    from before, put in the figure or a statement on paper, or gave the exemption with which it could be submitted.
     """
     hands = {line.judgement.by_id for line in weighing_of(case).lines if line.judgement}
     hands |= set(
@@ -165,6 +165,9 @@ def hands_on_judgement(case: Justification) -> frozenset[uuid.UUID]:
     if figure and figure[0]:
         hands.add(figure[0])
     hands |= set(exemptions_behind(case).values_list("by_id", flat=True))
+    received = events_of(case).filter(name="receive_on_paper").last()
+    if received:
+        hands.add(received.by_id)
     taken = events_of(case).filter(name__in=TAKEN).last()
     if taken:
         since = list(events_of(case).filter(seq__gte=taken.seq))

@@ -71,6 +71,7 @@ TOLD_TO_MUNICIPALITY = {
         "postpone",
         "refuse_postponement",
         "submit",
+        "receive_on_paper",
         "correct",
         "take",
         "question",

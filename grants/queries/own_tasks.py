@@ -145,7 +145,7 @@ def _prepared(cases: list[Any]) -> dict[uuid.UUID, _Prepared]:
     since = {case.pk: case.submitted_on for case in cases}
     newest = (
         Upload.objects.filter(justification__in=list(since), kind=UploadKind.STATEMENT)
-        .filter(withdrawal=None)
+        .filter(withdrawal=None, on_paper=False)
         .select_related("check_run__verdict")
         .prefetch_related("check_run__verdict__findings")
         .order_by("justification", "-on", "-recorded_at")

@@ -20,6 +20,9 @@ from grants.reckoning.deadlines import day_in_amsterdam
 from grants.transitions.applications import APPLICATION_MOVES
 from grants.transitions.justifications import JUSTIFICATION_MOVES
 from municipalities.models import Municipality
+from pmg.casework.moves import Door
+
+ON_PAPER = "de gemeente, op papier of per mail; ingevoerd door het ministerie"
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ def receipt_sheet(receipt: Receipt) -> ReceiptSheet:
         award=case.award.reference,
         scheme=case.accounting_year.scheme.name,
         on=event.on,
-        function=event.by.function or "ondertekenaar",
+        function=ON_PAPER if event.door == Door.PAPER else event.by.function or "ondertekenaar",
         due_on=due_on,
         in_time=day_in_amsterdam(event.on) <= due_on,
         version=case.versions.filter(number=event.data["version"]).first(),

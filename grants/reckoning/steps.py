@@ -20,8 +20,15 @@ ORDER: tuple[tuple[str, frozenset[str]], ...] = (
     ("Tweede beoordelaar", frozenset({State.PROPOSED})),
     ("Oordeel", frozenset({State.JUDGED})),
 )
-# The move that ends a step.
-ENDED_BY = ("open", "submit", "take", "propose", "judge", "judge")
+# The moves that end a step.
+ENDED_BY = (
+    ("open",),
+    ("submit", "receive_on_paper"),
+    ("take", "take_without_statement"),
+    ("propose",),
+    ("judge",),
+    ("judge",),
+)
 
 
 @dataclass(frozen=True)
@@ -53,8 +60,12 @@ def steps(
         Step(
             title=title,
             state=at(place),
-            on=done.get(ENDED_BY[place]) if at(place) == "done" else None,
+            on=_last(done, ENDED_BY[place]) if at(place) == "done" else None,
             lines=() if at(place) == "done" else tuple(notes.get(title, ())),
         )
         for place, (title, _) in enumerate(ORDER)
     )
+
+
+def _last(done: Mapping[str, datetime], names: Sequence[str]) -> datetime | None:
+    return max((done[name] for name in names if name in done), default=None)

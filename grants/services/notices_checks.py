@@ -39,7 +39,7 @@ def tell_checked(check: Check, *, on: datetime.datetime) -> None:
 
     The mail waits a minute, for who still looks at the page. May be repeated.
     """
-    if on - check.upload.on > OLD_NEWS:
+    if on - check.upload.on > OLD_NEWS or check.upload.on_paper:
         return
     case = check.upload.justification
     verdict = getattr(check, "verdict", None)

@@ -34,6 +34,7 @@ TOLD: dict[tuple[str, str], Telling] = {
     ("justification", "postpone"): Telling("uitstel-verleend", (CONTACT, SIGNATORY)),
     ("justification", "refuse_postponement"): Telling("uitstel-geweigerd", (CONTACT, SIGNATORY)),
     ("justification", "submit"): Telling("ingediend", (CONTACT, SIGNATORY)),
+    ("justification", "receive_on_paper"): Telling("op-papier-ontvangen", (CONTACT, SIGNATORY)),
     ("justification", "correct"): Telling("correctie-ingediend", (CONTACT, SIGNATORY, ASSESSOR)),
     ("justification", "return"): Telling(
         "aanvulling-gevraagd", (CONTACT, SIGNATORY), must_act=(CONTACT,)

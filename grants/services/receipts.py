@@ -7,6 +7,7 @@ import secrets
 from grants.enums import PreparedKind
 from grants.models import Application, Justification, Receipt
 from pmg.casework.models import Event
+from pmg.casework.moves import Door
 
 from .preparing import prepare
 
@@ -30,7 +31,7 @@ def make_receipt(*, case: Justification | Application, event: Event) -> Receipt:
         code=make_code(),
         **{case.moves.kind: case},
     )
-    if not event.door:
+    if event.door in ("", Door.PAPER):
         prepare(PreparedKind.RECEIPT, receipt=receipt)
     return receipt
 

@@ -6,7 +6,7 @@ import datetime
 
 from django.db import transaction
 
-from grants.checks.statement_typed import judge_typed, tidied
+from grants.checks.statement_typed import TypedStatement, judge_typed, tidied
 from grants.codes import form_name
 from grants.enums import UploadKind
 from grants.models import Check, Justification, Upload
@@ -40,9 +40,28 @@ def try_out(*, justification: Justification, by: User, on: datetime.datetime) ->
     if not takes_files(locked):
         raise MoveRefused("De verantwoording is ingediend en kan nu niet worden gewijzigd.")
     typed = draft_of(locked).typed
-    newest = locked.uploads.filter(kind=UploadKind.STATEMENT).order_by("-on").first()
+    newest = (
+        locked.uploads.filter(kind=UploadKind.STATEMENT, on_paper=False).order_by("-on").first()
+    )
     if newest and _is_the_same(newest, typed.as_json(), by=by, on=on):
         return newest
+    upload = deliver_typed(locked, typed, by=by, on=on)
+    contribute(locked, by=by)
+    return upload
+
+
+def deliver_typed(
+    locked: Justification,
+    typed: TypedStatement,
+    *,
+    by: User,
+    on: datetime.datetime,
+    on_paper: bool = False,
+) -> Upload:
+    """Getypte opgave as a delivery with its verdict; call it with the case held.
+
+    Raises MoveRefused for a text that fits in no cell of the form.
+    """
     subject = scheme_year_for(locked)
     try:
         form = make_form(subject, typed)
@@ -56,10 +75,10 @@ def try_out(*, justification: Justification, by: User, on: datetime.datetime) ->
         name=f"FICTIEF_{name}" if subject.is_fictional else name,
         by=by,
         on=on,
+        on_paper=on_paper,
     )
     keep_text(upload, typed, tidied(typed, subject), on_screen=True)
     keep(Check.objects.create(upload=upload), judge_typed(typed, subject))
-    contribute(locked, by=by)
     return upload
 
 

@@ -248,6 +248,16 @@ JUSTIFICATION_MOVES = MoveTable(
             guards=(has_a_statement, nothing_to_mend, has_words_for_warnings),
         ),
         Move(
+            name="receive_on_paper",
+            label="Ontvangst op papier vastleggen",
+            event="Verantwoording op papier ontvangen",
+            sources=(State.OPEN, State.RETURNED),
+            target=State.SUBMITTED,
+            roles=frozenset({Role.ASSESSOR}),
+            needs_reason=True,
+            guards=(has_a_statement, nothing_to_mend),
+        ),
+        Move(
             name="correct",
             label="Correctie indienen",
             event="Gecorrigeerde verantwoording ingediend",

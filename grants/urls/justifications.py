@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, register_converter
 
-from grants.enums import UploadKind
+from grants.enums import DELIVERED_ONLINE
 from grants.views import files, questions, statement_draft, uploads
 from grants.views import justifications as views
 
@@ -10,7 +10,7 @@ from grants.views import justifications as views
 class UploadKindConverter:
     """The kind of an upload in an address."""
 
-    regex = "|".join(UploadKind.values)
+    regex = "|".join(DELIVERED_ONLINE)
 
     def to_python(self, value: str) -> str:
         return value

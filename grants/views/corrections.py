@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from grants.checks.recognising import PART
 from grants.codes import form_name
-from grants.enums import CorrectionState, UploadKind
+from grants.enums import DELIVERED_ONLINE, CorrectionState, UploadKind
 from grants.forms.corrections import ReasonsForm, StopForm, WhyForm
 from grants.forms.findings import WordsForm
 from grants.forms.postponements import RefusalForm
@@ -235,7 +235,7 @@ def _draw(
     )
     types = works and may_upload(justification, by=user)
     form = reasons or ReasonsForm(changes=sheet.changes, typed=sheet.reasons)
-    uploads = {kind.value: UploadForm(kind) for kind in UploadKind}
+    uploads = {kind.value: UploadForm(kind) for kind in DELIVERED_ONLINE}
     if upload_form:
         uploads[upload_form.kind.value] = upload_form
     return render(

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from grants.enums import UploadKind
+from grants.enums import DELIVERED_ONLINE
 from grants.forms.findings import WordsForm
 from grants.forms.seen import Seen
 from grants.forms.submitting import DeclarationForm
@@ -126,7 +126,7 @@ def draw_justification(
     moves = allowed_moves(case, by=request.user)
     may_upload = delivers(case, by=request.user)
     parts = parts_of(case) if may_upload else None
-    forms: dict[str, Any] = {kind.value: UploadForm(kind) for kind in UploadKind}
+    forms: dict[str, Any] = {kind.value: UploadForm(kind) for kind in DELIVERED_ONLINE}
     if refused:
         forms[refused.kind.value] = refused
     return render(

@@ -93,6 +93,7 @@ TABLE = {
     "grants:assessment_worklist": Access(CASE_READERS),
     "grants:assessment_workbench": Access(CASE_READERS),
     "grants:assessment_postpone": Access(PREPARERS),
+    "grants:justification_paper": Access(frozenset({Role.ASSESSOR})),
     "grants:assessment_sisa_figure": Access(PREPARERS),
     # Statusbord
     "grants:status_board": Access(CASE_READERS),
