@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("grants", "0033_take_overs_are_kept"),
+        ("grants", "0034_changes_of_awards"),
     ]
 
     operations = [
