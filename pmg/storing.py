@@ -20,7 +20,8 @@ class WholeFiles(FileSystemStorage):
     def _save(self, name: str, content: Any) -> str:
         half = f"{name}.{uuid.uuid4().hex}.part"
         try:
-            written = Path(self.path(super()._save(half, content)))
+            kept = super()._save(half, content)  # type: ignore[misc]
+            written = Path(self.path(kept))
             with written.open("rb") as file:
                 os.fsync(file.fileno())
             written.replace(self.path(name))

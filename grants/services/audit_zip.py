@@ -18,6 +18,7 @@ from grants.models import Justification
 from grants.queries.audit import Dossier, DossierFile, as_data
 from grants.queries.scans import state_of
 from grants.transitions.justifications import JUSTIFICATION_MOVES
+from pmg.cells import harmless
 
 from .files import open_file
 
@@ -26,7 +27,6 @@ LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 CHUNK = 1024 * 1024
 HEADINGS = ("pad", "sha256", "bytes", "soort", "oorspronkelijke naam", "rij")
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 PAGE = "index.html"
 
 
@@ -161,8 +161,7 @@ def _csv(rows: Iterable[tuple[Any, ...]]) -> Iterator[str]:
     yield "\ufeff"
     for row in rows:
         line = io.StringIO()
-        cells = [f"'{cell}" if str(cell).startswith(FORMULA_STARTS) else cell for cell in row]
-        csv.writer(line, delimiter=";", lineterminator="\r\n").writerow(cells)
+        csv.writer(line, delimiter=";", lineterminator="\r\n").writerow(map(harmless, row))
         yield line.getvalue()
 
 

@@ -153,7 +153,7 @@ def keep_statement(upload: Upload, statement: Statement) -> StatementVersion:
 def failed_checks(*, now: datetime.datetime) -> QuerySet[Check]:
     """Voorcontroles die door een fout van ons mislukten, and whose hour has come again."""
     hours = ExpressionWrapper(
-        datetime.timedelta(hours=1) * (F("attempts") - (MOST_ATTEMPTS - 1)),
+        (F("attempts") - (MOST_ATTEMPTS - 1)) * datetime.timedelta(hours=1),
         output_field=DurationField(),
     )
     return Check.objects.filter(

@@ -11,8 +11,9 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from pmg.cells import harmless
+
 CSV_TYPE = "text/csv; charset=utf-8"
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 Cell = str | int | Decimal | datetime.date
 
@@ -34,5 +35,4 @@ def _plain(row: Sequence[Cell]) -> Iterator[str]:
         elif isinstance(cell, datetime.date):
             yield cell.isoformat()
         else:
-            text = str(cell)
-            yield f"'{text}" if text.startswith(FORMULA_STARTS) else text
+            yield harmless(cell)

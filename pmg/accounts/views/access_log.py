@@ -19,11 +19,11 @@ from pmg.accounts.permissions import open_to
 from pmg.accounts.queries.access_log import access_records
 from pmg.accounts.queries.roles import municipality_choices
 from pmg.accounts.requests import SignedInRequest
+from pmg.cells import harmless
 from pmg.paging import page_by
 
 READERS = (Role.ADMINISTRATOR, Role.AUDITOR)
 HEADINGS = ("Wanneer", "Wie", "Gebruiker", "Doel", "Gemeente", "Adres", "Filter")
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @open_to(*READERS)
@@ -77,7 +77,7 @@ def _lines(rows: QuerySet[AccessRecord]) -> Iterator[str]:
     writer = csv.writer(_Line(), delimiter=";", lineterminator="\r\n")
     yield "\ufeff" + writer.writerow(HEADINGS)
     for row in rows.iterator(chunk_size=1000):
-        yield writer.writerow([_safe(cell) for cell in _cells(row)])
+        yield writer.writerow(map(harmless, _cells(row)))
 
 
 def _cells(row: AccessRecord) -> tuple[Any, ...]:
@@ -90,9 +90,3 @@ def _cells(row: AccessRecord) -> tuple[Any, ...]:
         row.object,
         row.query,
     )
-
-
-def _safe(cell: Any) -> str:
-    """Text that a spreadsheet does not take for a formula."""
-    text = str(cell)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
