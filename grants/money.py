@@ -5,9 +5,12 @@ Unreadable money is refused, never read as zero.
 
 from __future__ import annotations
 
+import itertools
 import re
-from decimal import Decimal
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
 
+CENT = Decimal("0.01")
 LARGEST = Decimal(10) ** 12
 """What the database can hold (numeric(14,2)); euros."""
 
@@ -30,6 +33,19 @@ class UnreadableAmount(ValueError):
 
 class NotWholeEuros(UnreadableAmount):
     """Bedrag met centen where whole euros are asked."""
+
+
+def split(amount: Decimal, shares: Sequence[Decimal]) -> tuple[Decimal, ...]:
+    """Verdelen over delen in procenten: each to the cent, and no cent lost; euros.
+
+    Rounded is what is due so far, never a part by itself: the parts of shares that add up to 100
+    add up to the amount.
+    """
+    so_far = [
+        (amount * sum(shares[:number], Decimal(0)) / 100).quantize(CENT, ROUND_HALF_UP)
+        for number in range(len(shares) + 1)
+    ]
+    return tuple(after - before for before, after in itertools.pairwise(so_far))
 
 
 def parse_amount(value: str | int | float | Decimal) -> Decimal:

@@ -34,7 +34,12 @@ from .settlement_check import settlement_rules
 BOOKED_BY = {
     EntryKind.COMMITMENT: {("award", "grant"), ("award", "take_over"), ("change", "decide")},
     EntryKind.PAYMENT: {("payment", "confirm"), ("payment", "take_over")},
-    EntryKind.RETURN: {("payment", "return")},
+    EntryKind.RETURN: {
+        ("payment", "return"),
+        ("recovery", "receive"),
+        ("recovery", "receive_rest"),
+        ("recovery", "take_back"),
+    },
     EntryKind.JUSTIFIED: {
         ("justification", "submit"),
         ("justification", "receive_on_paper"),

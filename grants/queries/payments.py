@@ -51,6 +51,16 @@ def proposals(*, today: datetime.date) -> QuerySet[Allocation]:
     )
 
 
+def proposed_payments(user: User) -> QuerySet[Payment]:
+    """Wat het betaalplan voorstelt en nog niet is klaargezet, the oldest first."""
+    return (
+        payments_visible_to(user)
+        .filter(state=PaymentState.PROPOSED)
+        .select_related("municipality", "grant_year")
+        .order_by("due_on", "reference")
+    )
+
+
 def count_per_state(user: User) -> dict[str, int]:
     """Hoeveel betalingen in each state, of those that `user` may see."""
     rows = payments_visible_to(user).order_by().values_list("state").annotate(number=Count("pk"))

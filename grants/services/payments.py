@@ -45,7 +45,7 @@ def prepare_payment(
     The same `key` again gives the payment it made the first time. Raises MoveRefused.
     """
     with booking():
-        award = _locked(award)
+        award = locked_award(award)
         if key and (made := Payment.objects.filter(pk=key).first()):
             return made
         if award.state != AwardState.GRANTED:
@@ -60,7 +60,7 @@ def prepare_payment(
             budget_year=due_on.year,
             due_on=due_on,
             iban=award.iban,
-            reference=_next_reference(award),
+            reference=next_reference(award),
         )
         move(
             payment,
@@ -68,12 +68,46 @@ def prepare_payment(
             by=by,
             on=on,
             seen_revision=0,
-            facts=_facts(payment, by=by, on=on),
+            facts=facts_of(payment, by=by, on=on),
             data={"amount": str(amount), "grant_year": grant_year.pk, "due_on": str(due_on)},
             key=key,
             door=door,
         )
     return payment
+
+
+def prepare_proposed(
+    *,
+    payment: Payment,
+    by: User,
+    on: datetime.datetime,
+    seen_revision: int,
+    key: uuid.UUID | None = None,
+    door: Door | None = None,
+) -> Event:
+    """Voorgestelde betaling klaarzetten, on the account that the award has now. Raises MoveRefused.
+
+    What was due in a year that is over is paid from the budget of today.
+    """
+    with booking():
+        _lock(payment)
+        payment.budget_year = max(payment.due_on, timezone.localdate(on)).year
+        return move(
+            payment,
+            "prepare",
+            by=by,
+            on=on,
+            seen_revision=seen_revision,
+            facts=facts_of(payment, by=by, on=on),
+            fields={"budget_year": payment.budget_year, "iban": payment.award.iban},
+            data={
+                "amount": str(payment.amount),
+                "grant_year": payment.grant_year_id,
+                "due_on": str(payment.due_on),
+            },
+            key=key,
+            door=door,
+        )
 
 
 def approve_payment(
@@ -100,7 +134,7 @@ def approve_payment(
             by=by,
             on=on,
             seen_revision=seen_revision,
-            facts=_facts(payment, by=by, on=on),
+            facts=facts_of(payment, by=by, on=on),
             data={"amount": str(payment.amount), "mandate": mandate and mandate.pk},
             key=key,
             door=door,
@@ -250,7 +284,8 @@ def return_payment(
     return event
 
 
-def _locked(award: Award) -> Award:
+def locked_award(award: Award) -> Award:
+    """The award as it is now, locked until the transaction ends."""
     return (
         Award.objects.select_for_update(of=("self",))
         .select_related("scheme", "municipality")
@@ -261,10 +296,10 @@ def _locked(award: Award) -> Award:
 def _lock(payment: Payment) -> None:
     """Locks the payment and then its award, and reads both as they are now."""
     payment.refresh_from_db(from_queryset=Payment.objects.select_for_update(of=("self",)))
-    payment.award = _locked(payment.award)
+    payment.award = locked_award(payment.award)
 
 
-def _next_reference(award: Award) -> str:
+def next_reference(award: Award) -> str:
     """Betalingskenmerk, such as PMG-2024-0513-01; counted under the lock on the award."""
     assert award.municipality is not None  # kept by award_has_municipality
     number = award.payments.count() + 1
@@ -281,7 +316,8 @@ def _paid_on(payment: Payment) -> datetime.date:
     return datetime.date.fromisoformat(paid.data["paid_on"]) if paid else datetime.date.max
 
 
-def _facts(payment: Payment, *, by: User, on: datetime.datetime) -> PaymentFacts:
+def facts_of(payment: Payment, *, by: User, on: datetime.datetime) -> PaymentFacts:
+    """What the guards of a payment look at; euros."""
     scheme = payment.award.scheme
     mandate = mandate_on(by, timezone.localdate(on))
     return PaymentFacts(

@@ -7,7 +7,7 @@ from .lessons import make_lesson_bundle, sweep_lesson_bundles
 from .letters import make_letter_asked, sweep_letters
 from .notices import plan_notices, read_bounces, send_notices, tell_of_checks
 from .opening import open_cases
-from .payments import make_payment_order, sweep_payment_orders
+from .payments import make_payment_order, propose_payments, sweep_payment_orders
 from .preparing import prepare_file, sweep_prepared_files
 from .scanning import sweep_scans
 from .takeovers import carry_out_take_over, read_take_over, sweep_take_overs
@@ -24,6 +24,7 @@ __all__ = [
     "open_cases",
     "plan_notices",
     "prepare_file",
+    "propose_payments",
     "read_bounces",
     "read_cbs_delivery",
     "read_take_over",

@@ -1,4 +1,4 @@
-"""Work on payments: the papers of payment orders."""
+"""Work on payments: proposals of the payment plan, and the papers of payment orders."""
 
 from __future__ import annotations
 
@@ -12,8 +12,18 @@ from django.utils import timezone
 from grants.enums import CheckState
 from grants.models import PaymentOrderWork
 from grants.services.ordering import make_order_pdf, note_order_failure
+from grants.services.proposing import propose_due_payments
+from pmg.accounts.services.machines import machine
 
 log = logging.getLogger(__name__)
+
+
+@shared_task(name="grants.propose_payments", autoretry_for=(OperationalError,), max_retries=5)
+def propose_payments() -> None:
+    """Idempotent: an instalment of an award is proposed once, whatever becomes of the proposal."""
+    proposed = propose_due_payments(by=machine(), on=timezone.now())
+    if proposed:
+        log.info("%s payments proposed", proposed)
 
 
 @shared_task(name="grants.make_payment_order", autoretry_for=(OperationalError,), max_retries=5)

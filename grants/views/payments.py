@@ -24,7 +24,7 @@ from grants.queries.awards import money_per_grant_year, municipalities_to_choose
 from grants.queries.history import history
 from grants.queries.mandates import mandate_on
 from grants.queries.payment_orders import order_of
-from grants.queries.payments import count_per_state, payment_rows, proposals
+from grants.queries.payments import count_per_state, payment_rows, proposals, proposed_payments
 from grants.queries.visibility import awards_visible_to, payments_visible_to
 from grants.services import payments as services
 from pmg.accounts.enums import Role
@@ -37,7 +37,9 @@ from .acting import INCOMPLETE, Act, offers, perform, waits_for_colleague
 from .payment_orders import READERS as ORDER_READERS
 from .readers import MINISTRY_READERS, MUNICIPAL_READERS
 
+MOST_PROPOSED = 100
 ACTS = {
+    "prepare": Act(services.prepare_proposed),
     "approve": Act(services.approve_payment),
     "confirm": Act(services.confirm_payment, PaidForm),
     "fail": Act(services.fail_payment, ReasonForm),
@@ -86,7 +88,11 @@ def payment_proposals(request: SignedInRequest) -> HttpResponse:
     return render(
         request,
         "grants/payments/proposals.html",
-        {"page": page, "can_prepare": request.user.has_role(Role.FINANCIAL_OFFICER)},
+        {
+            "page": page,
+            "proposed": proposed_payments(request.user)[:MOST_PROPOSED],
+            "can_prepare": request.user.has_role(Role.FINANCIAL_OFFICER),
+        },
     )
 
 

@@ -98,6 +98,7 @@ def financial_officer_page(request: HttpRequest, user: User, today: datetime.dat
     _, context = _scheme_context(request, user, today)
     return "financial_officer", context | {
         "advances": waiting.advances_to_prepare(user, today=today),
+        "proposed": waiting.payments_in(user, PaymentState.PROPOSED),
         "prepared": waiting.payments_in(user, PaymentState.PREPARED),
         "approved": waiting.payments_in(user, PaymentState.APPROVED),
         "orders": orders_to_make(user),

@@ -171,6 +171,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "files that were asked for": {"task": "grants.sweep_prepared_files", "schedule": 10},
     "pages that were asked for": {"task": "grants.sweep_viewings", "schedule": 10},
     "letters that were asked for": {"task": "grants.sweep_letters", "schedule": 10},
+    "payments whose day has come": {"task": "grants.propose_payments", "schedule": 3600},
     "payment orders on paper": {"task": "grants.sweep_payment_orders", "schedule": 10},
     "files without a virus scan": {"task": "grants.sweep_scans", "schedule": 10},
     "bundles of lessons that were asked for": {

@@ -20,9 +20,10 @@ from grants.models import Award, AwardChange, Justification, LedgerEntry, Paymen
 from grants.queries.ledger_check import rules_of_the_ledger
 from grants.queries.payment_orders import to_order
 from grants.reckoning.ledger_check import differences
-from grants.services import assessment, awards, changes, ordering, payments
+from grants.services import assessment, awards, changes, ordering, payments, proposing
 from pmg.accounts.enums import Role
 from pmg.accounts.models import Mandate, RoleAssignment, User
+from pmg.accounts.services.machines import machine
 from pmg.casework.errors import MoveRefused
 from pmg.casework.models import Event
 from tests.factories import (
@@ -50,6 +51,8 @@ NAMES = (
     "decide_change",
     "withdraw_change",
     "prepare_payment",
+    "propose",
+    "prepare_proposed",
     "approve",
     "order",
     "confirm",
@@ -142,8 +145,8 @@ class World:
             "cancel": [1, 2],
             "withdraw": [4],
         }
-        fit |= {"order": [0, 1]}
         fit |= {"prepare_change": [4, 4, 0], "decide_change": [2, 0, 3], "withdraw_change": [2]}
+        fit |= {"order": [0, 1], "prepare_proposed": [0, 1]}
         among = fit.get(name, [0]) if place < 80 else range(len(self.people))
         return self.people[list(among)[place % len(among)]]
 
@@ -244,6 +247,19 @@ class History:
     def approve(self, by: User, which: int, year: int, amount: Decimal) -> None:
         payment = self._case(Payment, "approve", which)
         payments.approve_payment(payment=payment, **self._act(payment, by))
+
+    def propose(self, by: User, which: int, year: int, amount: Decimal) -> None:
+        proposing.propose_due_payments(by=machine(), on=self.now, door=PAST)
+
+    def prepare_proposed(self, by: User, which: int, year: int, amount: Decimal) -> None:
+        payment = self._proposal(which)
+        payments.prepare_proposed(payment=payment, **self._act(payment, by))
+
+    def _proposal(self, which: int) -> Payment:
+        waiting = list(Payment.objects.filter(state="proposed").order_by("reference"))
+        if not waiting:
+            raise MoveRefused
+        return waiting[which % len(waiting)]
 
     def order(self, by: User, which: int, year: int, amount: Decimal) -> None:
         waiting = list(to_order(Payment.objects.all()))
