@@ -7,8 +7,8 @@ from typing import Any
 
 from django import forms
 
-from grants.models import AccountingYear, Scheme
-from grants.queries.board import BY_LATE, BY_NAME, BY_PROVINCE, Column, states
+from grants.models import Scheme
+from grants.queries.board import BY_LATE, BY_NAME, BY_PROVINCE, Column, every_column, states
 from municipalities.models import Municipality
 
 ORDERS = ((BY_NAME, "Naam"), (BY_LATE, "Meeste te laat"), (BY_PROVINCE, "Provincie"))
@@ -70,8 +70,7 @@ class RemindForm(forms.Form):
     gemeente = forms.MultipleChoiceField(
         error_messages={"required": "Kies eerst een of meer gemeenten."}
     )
-    over = forms.ModelChoiceField(
-        queryset=AccountingYear.objects.all(),
+    over = forms.ChoiceField(
         error_messages={
             "required": "Kies waar de herinnering over gaat.",
             "invalid_choice": "Kies een jaar uit de lijst.",
@@ -82,8 +81,13 @@ class RemindForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.columns = {column.key: column for column in every_column()}
+        self.fields["over"].choices = [(key, key) for key in self.columns]  # type: ignore[attr-defined]
         codes = Municipality.objects.values_list("cbs_code", flat=True)
         self.fields["gemeente"].choices = [(code, code) for code in codes]  # type: ignore[attr-defined]
+
+    def clean_over(self) -> Column:
+        return self.columns[self.cleaned_data["over"]]
 
     @property
     def is_for_real(self) -> bool:

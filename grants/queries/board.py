@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -18,6 +18,7 @@ from grants.models import (
     AccountingYear,
     GrantYear,
     Justification,
+    ProgressReport,
     Recipient,
     Scheme,
 )
@@ -129,16 +130,41 @@ class Board:
 
 def columns_of(scheme: Scheme) -> tuple[Column, ...]:
     """Verantwoordingsjaren, dan voortgangsrapportages, each in order of time."""
+    return _columns(
+        AccountingYear.objects.filter(scheme=scheme), GrantYear.objects.filter(scheme=scheme)
+    )
+
+
+def every_column() -> tuple[Column, ...]:
+    """De kolommen van alle regelingen."""
+    return _columns(AccountingYear.objects.all(), GrantYear.objects.all())
+
+
+def _columns(
+    years: QuerySet[AccountingYear], grant_years: QuerySet[GrantYear]
+) -> tuple[Column, ...]:
     return (
         *(
             Column(JUSTIFICATION, year.pk, str(year.year), year.due_on)
-            for year in AccountingYear.objects.filter(scheme=scheme).order_by("year")
+            for year in years.order_by("year")
         ),
         *(
             Column(PROGRESS, year.pk, year.label, year.progress_due_on)
-            for year in GrantYear.objects.filter(scheme=scheme).order_by("starts_on")
+            for year in grant_years.order_by("starts_on")
         ),
     )
+
+
+def cases_of(
+    user: User, column: Column, codes: Collection[str]
+) -> list[Justification] | list[ProgressReport]:
+    """Verantwoordingen of voortgangsrapportages of these municipalities in one column."""
+    here = {"municipality__cbs_code__in": codes}
+    if column.kind == JUSTIFICATION:
+        cases = justifications_visible_to(user).filter(accounting_year=column.year_id, **here)
+        return list(cases.select_related("municipality").order_by("municipality__name"))
+    reports = progress_reports_visible_to(user).filter(grant_year=column.year_id, **here)
+    return list(reports.select_related("municipality").order_by("municipality__name"))
 
 
 def board(
@@ -192,9 +218,9 @@ def to_remind_about(
     columns: Sequence[Column], asked: Column | None, *, today: datetime.date
 ) -> Column | None:
     """The year whose reminder is the likeliest: the one asked for, or the last that is due."""
-    years = [column for column in columns if column.kind == JUSTIFICATION]
-    if asked in years:
+    if asked in columns:
         return asked
+    years = [column for column in columns if column.kind == JUSTIFICATION]
     due = [column for column in years if column.due_on <= today]
     return due[-1] if due else next(iter(years), None)
 

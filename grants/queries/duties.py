@@ -61,11 +61,11 @@ class Duty:
 def duties(*, of: Collection[uuid.UUID] | None = None) -> list[Duty]:
     """Alle taken met een termijn, also those that the clock has yet to open.
 
-    `of` keeps to these justifications. A fixed number of queries.
+    `of` keeps to these justifications and progress reports. A fixed number of queries.
     """
     awards = list(Award.objects.filter(state=AwardState.GRANTED).select_related("municipality"))
     if of is not None:
-        return _justification_duties(awards, of=of)
+        return [*_justification_duties(awards, of=of), *_progress_duties(awards, of=of)]
     return [
         *_justification_duties(awards),
         *_progress_duties(awards),
@@ -148,10 +148,11 @@ def _ready_to_sign(turns: dict[Any, tuple[datetime.date, datetime.date]]) -> set
     return ready
 
 
-def _progress_duties(awards: list[Award]) -> list[Duty]:
+def _progress_duties(awards: list[Award], *, of: Collection[uuid.UUID] | None = None) -> list[Duty]:
+    known = ProgressReport.objects.all() if of is None else ProgressReport.objects.filter(pk__in=of)
     reports = {
         (report.award_id, report.grant_year_id): report
-        for report in ProgressReport.objects.only("award", "grant_year", "state")
+        for report in known.only("award", "grant_year", "state")
     }
     turns = _turns(PROGRESS_MOVES.kind)
     years = _by_scheme(GrantYear.objects.all())
@@ -159,9 +160,9 @@ def _progress_duties(awards: list[Award]) -> list[Duty]:
     found = []
     for award in awards:
         for year in years[award.scheme_id]:
-            if _is_over(award, year, ended):
-                continue
             report = reports.get((award.pk, year.pk))
+            if (report is None and of is not None) or _is_over(award, year, ended):
+                continue
             begins = year.ends_on + ONE_DAY
             opened, since = turns.get(report.pk if report else None, (begins, begins))
             state = report.state if report else ProgressState.OPEN

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from grants.enums import TaskKind
-from grants.models import Justification
+from grants.models import Justification, ProgressReport
 from grants.queries.duties import Duty, duties
 from grants.queries.notices import addressed, contacts, last_round, reminder_rules, told_keys
 from grants.reckoning.deadlines import day_in_amsterdam
@@ -170,7 +170,11 @@ class Reminded:
 
 @transaction.atomic
 def remind(
-    justifications: Iterable[Justification], *, by: User, on: datetime.datetime, key: uuid.UUID
+    cases: Iterable[Justification | ProgressReport],
+    *,
+    by: User,
+    on: datetime.datetime,
+    key: uuid.UUID,
 ) -> Reminded:
     """Herinneren met de hand: those of these municipalities that still have something to do.
 
@@ -184,7 +188,7 @@ def remind(
     done: list[uuid.UUID] = []
     nobody: list[uuid.UUID] = []
     rows: list[Notice] = []
-    for duty in duties(of=[case.pk for case in justifications]):
+    for duty in duties(of=[case.pk for case in cases]):
         assert duty.case_id is not None
         reminder = by_hand(duty.task, today=today)
         to = addressed(reminder, duty, people) if duty.task.waits_for else []

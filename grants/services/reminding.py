@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from grants.models import Justification
+from grants.models import Justification, ProgressReport
 from grants.queries.duties import duties
 from grants.queries.notices import addressed, contacts
 from grants.reckoning.deadlines import day_in_amsterdam
@@ -38,18 +38,20 @@ class Letter:
 class Foreseen:
     """Wat een gemeente zou krijgen; nothing where it has nothing to do, or nobody to write to."""
 
-    case: Justification
+    case: Justification | ProgressReport
     has_something_to_do: bool
     letters: tuple[Letter, ...] = ()
 
 
-def foresee(justifications: Sequence[Justification], *, on: datetime.datetime) -> list[Foreseen]:
+def foresee(
+    cases: Sequence[Justification | ProgressReport], *, on: datetime.datetime
+) -> list[Foreseen]:
     """Wie welke herinnering zou krijgen, just as `remind` sends it. A fixed number of queries."""
     today = day_in_amsterdam(on)
     people = contacts(on=today)
-    found = {duty.case_id: duty for duty in duties(of=[case.pk for case in justifications])}
+    found = {duty.case_id: duty for duty in duties(of=[case.pk for case in cases])}
     rows = []
-    for case in justifications:
+    for case in cases:
         duty = found.get(case.pk)
         if duty is None or not duty.task.waits_for:
             rows.append(Foreseen(case, has_something_to_do=False))

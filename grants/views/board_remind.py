@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from grants.forms.board import RemindForm
 from grants.forms.seen import INCOMPLETE
-from grants.queries.visibility import justifications_visible_to
+from grants.queries.board import cases_of
 from grants.services.notices import Reminded, remind
 from grants.services.reminding import REMINDERS, foresee
 from pmg.accounts.permissions import open_to
@@ -30,15 +30,7 @@ def board_remind(request: SignedInRequest) -> HttpResponse:
         messages.error(request, form.what_is_wrong)
         return redirect("grants:status_board")
     now = timezone.now()
-    cases = list(
-        justifications_visible_to(request.user)
-        .filter(
-            accounting_year=form.cleaned_data["over"],
-            municipality__cbs_code__in=form.cleaned_data["gemeente"],
-        )
-        .select_related("municipality", "accounting_year")
-        .order_by("municipality__name")
-    )
+    cases = cases_of(request.user, form.cleaned_data["over"], form.cleaned_data["gemeente"])
     if form.is_for_real:
         key = form.cleaned_data["key"]
         if key is None:

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from grants.models import Justification, Scheme
 from grants.queries.board import (
@@ -20,8 +21,10 @@ from grants.queries.board import (
     columns_of,
 )
 from grants.services.assessment import postpone
+from grants.services.progress_opening import open_progress_reports
 from pmg.accounts.enums import Role
 from pmg.accounts.models import User
+from pmg.accounts.services.machines import machine
 from pmg.casework.models import Notice
 from pmg.casework.moves import Door
 from tests.factories import (
@@ -157,7 +160,7 @@ class TestReminding:
         case = case_of(scheme, "GM0513")
         case_of(scheme, "GM0141")
         make_user(Role.SISA_CONTACT, case.municipality, first_name="Fenna", email="f@x.invalid")
-        over = case.accounting_year_id
+        over = f"verantwoording-{case.accounting_year_id}"
         client = signed_in(officer)
         chosen = {"gemeente": ["GM0513", "GM0141"], "over": over}
         page = self.post(client, **chosen)
@@ -176,13 +179,33 @@ class TestReminding:
         case = case_of(scheme, "GM0513")
         submit(case)
         make_user(Role.SISA_CONTACT, case.municipality)
-        data = {"gemeente": ["GM0513"], "over": case.accounting_year_id}
+        data = {"gemeente": ["GM0513"], "over": f"verantwoording-{case.accounting_year_id}"}
         page = self.post(signed_in(officer), **data)
         assert "Heeft niets meer te doen" in page
 
+    def test_progress_reports_as_well(self, scheme: Scheme, officer: User) -> None:
+        case = case_of(scheme, "GM0513")
+        (report,) = open_progress_reports(
+            grant_year=scheme.grant_years.earliest("starts_on"),
+            by=machine(),
+            on=timezone.now(),
+        )
+        make_user(Role.SISA_CONTACT, case.municipality, first_name="Fenna", email="f@x.invalid")
+        make_user(Role.PROJECT_LEADER, case.municipality, first_name="Joris", email="j@x.invalid")
+        client = signed_in(officer)
+        column = f"voortgang-{report.grant_year_id}"
+        assert f'value="{column}"' in client.get(PAGE).content.decode()
+        chosen = {"gemeente": ["GM0513"], "over": column}
+        page = self.post(client, **chosen)
+        assert "Joris" in page
+        assert "Fenna" not in page
+        page = self.post(client, **chosen, send="on", key=str(uuid.uuid4()))
+        assert "1 gemeente herinnerd." in page
+        assert {notice.recipient.first_name for notice in Notice.objects.all()} == {"Joris"}
+
     def test_nobody_chosen_is_said(self, scheme: Scheme, officer: User) -> None:
         case = case_of(scheme, "GM0513")
-        page = self.post(signed_in(officer), over=case.accounting_year_id)
+        page = self.post(signed_in(officer), over=f"verantwoording-{case.accounting_year_id}")
         assert "Kies eerst een of meer gemeenten." in page
 
     def test_a_reader_may_not(self, scheme: Scheme) -> None:
