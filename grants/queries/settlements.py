@@ -41,8 +41,8 @@ from pmg.design.formatting import date_nl
 from .mandates import mandate_on
 from .visibility import awards_visible_to, settlements_visible_to
 
-UNDER_WAY = (PaymentState.PAID, PaymentState.FAILED, PaymentState.CANCELLED)
-"""A payment in any other state may still take its part of the money."""
+UNDER_WAY = (PaymentState.PROPOSED, PaymentState.PREPARED, PaymentState.APPROVED)
+"""A payment in one of these states may still be paid."""
 
 AWARDED, ACCEPTED, ADVANCED, RESULT = "Toegekend", "Geaccepteerd", "Betaald", "Vaststelling"
 
@@ -171,7 +171,9 @@ def _result(scheme: Scheme, reckoning: Reckoning) -> Iterator[Line]:
 
 
 def _decision_on(award: Award) -> str:
-    granted = Event.objects.filter(case_kind="award", case_id=award.pk, name="grant").last()
+    granted = Event.objects.filter(
+        case_kind="award", case_id=award.pk, name__in=("grant", "take_over")
+    ).first()
     return f"Beschikking {award.reference}" + (f" van {date_nl(granted.on)}" if granted else "")
 
 
@@ -181,7 +183,7 @@ def _judgements(award: Award) -> dict[int, str]:
     told = {
         years[case]: f"Oordeel van {date_nl(on)}"
         for case, on in Event.objects.filter(
-            case_kind="justification", case_id__in=years, name="judge"
+            case_kind="justification", case_id__in=years, name__in=("judge", "take_over")
         )
         .order_by("seq")
         .values_list("case_id", "on")
@@ -219,7 +221,7 @@ def settlement_facts(
             justification__award=award,
             state__in=[CorrectionState.REQUESTED, CorrectionState.CONSENTED],
         ).count(),
-        on_its_way=award.payments.exclude(state__in=UNDER_WAY).count(),
+        on_its_way=award.payments.filter(state__in=UNDER_WAY).count(),
         settled=reckoning.settled,
         has_article=bool(award.scheme.settlement_article),
         mandate_ceiling=mandate.ceiling if mandate else None,

@@ -257,6 +257,10 @@ def return_payment(
     """
     with booking():
         _lock(payment)
+        if payment.settlement_id is None and settlement_of(payment.award):
+            raise MoveRefused(
+                "De uitkering is al vastgesteld. Leg een ontvangst vast bij de terugvordering."
+            )
         today = timezone.localdate(on)
         returned_on = returned_on or today
         event = move(
@@ -279,6 +283,7 @@ def return_payment(
                 amount=-payment.amount,
                 grant_year=payment.grant_year,
                 budget_year=returned_on.year,
+                origin_year=payment.budget_year,
                 event=event,
             )
     return event
