@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from grants.queries.ledger_checks import CHECK_READERS
 from grants.queries.notices_log import LOG_READERS
 from grants.services.audit import READERS as AUDIT_READERS
 from grants.views.applications import READERS as APPLICATION_READERS
@@ -30,6 +31,11 @@ def reads_dossiers(user: Any) -> bool:
 def reads_money(user: Any) -> bool:
     """Who reads awards, payments and the ledger of every municipality."""
     return bool(user.is_authenticated) and user.has_role(*MINISTRY_READERS)
+
+
+def reads_ledger_checks(user: Any) -> bool:
+    """Who reads whether the books are right."""
+    return bool(user.is_authenticated) and user.has_role(*CHECK_READERS)
 
 
 def has_a_role(user: Any) -> bool:
@@ -66,3 +72,4 @@ register("Auditdossiers", "grants:audit_list", allowed=reads_dossiers, order=62)
 register("Vaststellingen", "grants:settlement_list", allowed=reads_money, order=55)
 register("Grootboek", "grants:ledger", allowed=reads_money, order=60)
 register("Overname", "grants:take_overs", allowed=reads_money, order=70)
+register("Controle boekhouding", "grants:ledger_checks", allowed=reads_ledger_checks, order=61)

@@ -38,6 +38,7 @@ from .justifications import (
     Upload,
     Verdict,
 )
+from .ledger_check import LedgerCheck
 from .lessons import Lesson, LessonBundle, LessonWithdrawal
 from .letters import Letter, LetterFile, LetterOpening, LetterSender, LetterText, LetterWork
 from .pages import DocumentPage, ViewedDocument, Viewing
@@ -114,6 +115,7 @@ __all__ = [
     "Intervention",
     "InterventionProgress",
     "Justification",
+    "LedgerCheck",
     "LedgerEntry",
     "Lesson",
     "LessonBundle",

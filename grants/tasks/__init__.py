@@ -3,6 +3,7 @@
 from .audit import make_audit_zip, sweep_audit_zips
 from .cbs import read_cbs_delivery, sweep_cbs_deliveries
 from .checking import check_upload, sweep_checks
+from .ledger import check_ledger
 from .lessons import make_lesson_bundle, sweep_lesson_bundles
 from .letters import make_letter_asked, sweep_letters
 from .notices import plan_notices, read_bounces, send_notices, tell_of_checks
@@ -15,6 +16,7 @@ from .viewing import draw_pages_asked, sweep_viewings
 
 __all__ = [
     "carry_out_take_over",
+    "check_ledger",
     "check_upload",
     "draw_pages_asked",
     "make_audit_zip",

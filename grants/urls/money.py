@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, re_path
 
-from grants.views import awards, changes, ledger, payment_orders, payments
+from grants.views import awards, changes, ledger, ledger_checks, payment_orders, payments
 
 urlpatterns: list[URLPattern] = [
     path("toekenningen/", awards.award_list, name="award_list"),
@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern] = [
         name="payment_order_file",
     ),
     path("betalingen/<uuid:pk>/", payments.payment, name="payment"),
+    path("boekhouding/controle/", ledger_checks.ledger_check_list, name="ledger_checks"),
     path("grootboek/", ledger.ledger, name="ledger"),
     path("grootboek/<slug:code>/", ledger.scheme_ledger, name="scheme_ledger"),
     path("grootboek/<slug:code>/boekingen/", ledger.ledger_entries, name="ledger_entries"),

@@ -18,6 +18,7 @@ from grants.queries import municipality as dossiers
 from grants.queries import overview, waiting
 from grants.queries.applications import applications_to_end, open_schemes, own_applications
 from grants.queries.changes import changes_to_decide
+from grants.queries.ledger_checks import last_ledger_check
 from grants.queries.notices import unreachable
 from grants.queries.notices_log import unread
 from grants.queries.payment_orders import orders_to_make
@@ -78,7 +79,10 @@ def ministry_page(request: HttpRequest, user: User, today: datetime.date) -> Pag
 def auditor_page(request: HttpRequest, user: User, today: datetime.date) -> Page:
     """Auditor: the money and what happened last; everything may be read, nothing changed."""
     _, context = _scheme_context(request, user, today)
-    return "auditor", context | {"happenings": dossiers.happenings(user, limit=20)}
+    return "auditor", context | {
+        "happenings": dossiers.happenings(user, limit=20),
+        "ledger_check": last_ledger_check(),
+    }
 
 
 def budget_holder_page(request: HttpRequest, user: User, today: datetime.date) -> Page:
@@ -102,6 +106,7 @@ def financial_officer_page(request: HttpRequest, user: User, today: datetime.dat
         "prepared": waiting.payments_in(user, PaymentState.PREPARED),
         "approved": waiting.payments_in(user, PaymentState.APPROVED),
         "orders": orders_to_make(user),
+        "ledger_check": last_ledger_check(),
     }
 
 
@@ -129,6 +134,7 @@ def administrator_page(request: HttpRequest, user: User, today: datetime.date) -
     return "administrator", {
         "today": today,
         "role_counts": role_counts(on=today),
+        "ledger_check": last_ledger_check(),
         "waiting": waiting_for_second(on=timezone.now()),
         "uncovered": uncovered(on=today),
         "schemes": overview.schemes(),

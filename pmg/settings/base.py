@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
 from pmg.embedded.places import APP_ROLE, OWNER_ROLE, places
@@ -171,6 +172,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "files that were asked for": {"task": "grants.sweep_prepared_files", "schedule": 10},
     "pages that were asked for": {"task": "grants.sweep_viewings", "schedule": 10},
     "letters that were asked for": {"task": "grants.sweep_letters", "schedule": 10},
+    "the books, each night": {
+        "task": "grants.check_ledger",
+        "schedule": crontab(hour=2, minute=30),
+    },
     "payments whose day has come": {"task": "grants.propose_payments", "schedule": 3600},
     "payment orders on paper": {"task": "grants.sweep_payment_orders", "schedule": 10},
     "files without a virus scan": {"task": "grants.sweep_scans", "schedule": 10},

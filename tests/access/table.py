@@ -145,6 +145,7 @@ TABLE = {
     "grants:payment_order_paper": Access(FINANCE | {Role.BUDGET_HOLDER, Role.AUDITOR}),
     "grants:payment_order_again": Access(FINANCE, post=True),
     "grants:payment_order_file": Access(FINANCE | {Role.BUDGET_HOLDER, Role.AUDITOR}),
+    "grants:ledger_checks": Access(FINANCE | ADMINISTRATOR | {Role.BUDGET_HOLDER, Role.AUDITOR}),
     "grants:ledger": Access(MONEY_READERS),
     "grants:scheme_ledger": Access(MONEY_READERS),
     "grants:ledger_entries": Access(MONEY_READERS | MUNICIPAL),

@@ -82,6 +82,7 @@ OFTEN = (
     "judge",
     "deliver",
     "judge",
+    "judge",
 )
 
 cents = st.decimals("0.01", "150000", places=2) | st.decimals("0.01", "700000", places=2)
