@@ -377,3 +377,19 @@ class TakeOverState(models.TextChoices):
     APPROVED = "approved", "wordt uitgevoerd"
     DONE = "done", "overgenomen"
     DISCARDED = "discarded", "niet overgenomen"
+
+
+class MatchKind(models.TextChoices):
+    """Uitkomst van de aansluiting voor één betaling."""
+
+    MATCHED = "matched", "sluit aan"
+    DIFFERENT = "different", "bedrag of datum anders"
+    MISSING_THERE = "missing_there", "ontbreekt in het financiële systeem"
+    MISSING_HERE = "missing_here", "ontbreekt hier"
+
+
+class MatchStanding(models.TextChoices):
+    """Een verschil naast de vorige aansluiting."""
+
+    NEW = "new", "nieuw"
+    STILL = "still", "was er al"

@@ -73,3 +73,4 @@ register("Vaststellingen", "grants:settlement_list", allowed=reads_money, order=
 register("Grootboek", "grants:ledger", allowed=reads_money, order=60)
 register("Overname", "grants:take_overs", allowed=reads_money, order=70)
 register("Controle boekhouding", "grants:ledger_checks", allowed=reads_ledger_checks, order=61)
+register("Aansluiting", "grants:reconciliations", allowed=reads_money, order=61)

@@ -20,6 +20,7 @@ WORKBOOK = "workbook"
 STATEMENT = "statement"
 PACKAGE = "package"
 TAKE_OVER = "take_over"
+RECONCILIATION = "reconciliation"
 """A file from the old administration, which the ministry itself brings in."""
 
 

@@ -74,7 +74,7 @@ class TakeOverForm(forms.Form):
         },
     )
     documents = FilesField(
-        label="PDF’s van de besluiten (niet verplicht)",
+        label="PDF’s van de besluiten",
         required=False,
         max_length=200,
         help_text="Alleen bij toekenningen. U kunt meer bestanden tegelijk kiezen.",

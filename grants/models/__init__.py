@@ -56,6 +56,7 @@ from .progress import (
     UniqueYouths,
 )
 from .receipts import PreparedFile, Receipt
+from .reconciliations import DifferenceExplanation, Reconciliation, ReconciliationLine
 from .reminders import ReminderRule
 from .scans import Scan
 from .scheme_changes import RecipientMaximum, SchemeChange, SubPurpose, SubPurposeRecipient
@@ -102,6 +103,7 @@ __all__ = [
     "CorrectionDraft",
     "Criterion",
     "CriterionVerdict",
+    "DifferenceExplanation",
     "DocumentPage",
     "ExemptedFinding",
     "Exemption",
@@ -146,6 +148,8 @@ __all__ = [
     "Receipt",
     "Recipient",
     "RecipientMaximum",
+    "Reconciliation",
+    "ReconciliationLine",
     "Recovery",
     "ReminderRule",
     "Reply",

@@ -14,6 +14,7 @@ from . import (
     notices,
     overview,
     progress,
+    reconciliations,
     requests,
     settlements,
     takeovers,
@@ -37,4 +38,5 @@ urlpatterns = [
     *progress.urlpatterns,
     *lessons.urlpatterns,
     *takeovers.urlpatterns,
+    *reconciliations.urlpatterns,
 ]

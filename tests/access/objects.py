@@ -37,6 +37,7 @@ from grants.services.correcting import ask_for_correction
 from grants.services.lessons import make_bundle
 from grants.services.letter_making import make_letter
 from grants.services.preparing import make_prepared, prepare
+from grants.services.reconciliations import run_reconciliation
 from grants.services.settlements import draw_up_settlement, settle
 from grants.services.takeovers import hand_in
 from grants.services.viewing import ask_for_documents, run_viewing
@@ -110,6 +111,17 @@ def arguments_for(name: str, municipality: Municipality) -> Arguments:
         return {"pk": _audit_zip(case).pk}
     if name in {"audit_case", "audit_progress"}:
         return {"pk": case.pk}
+    if name.startswith("reconciliation") and name != "reconciliations":
+        run = run_reconciliation(
+            scheme=award.scheme,
+            until=timezone.localdate(),
+            name="export.csv",
+            data=b"Betalingskenmerk;Bedrag;Boekdatum\nONBEKEND;1,00;01-07-2024\n",
+            by=User.objects.get(username="financien"),
+            on=timezone.now(),
+        )
+        more = {"place": 1} if name == "reconciliation_explain" else {}
+        return {"pk": run.pk} | more
     if name == "take_overs":
         return {}
     if name.startswith("take_over") or name == "award_decision":

@@ -104,6 +104,12 @@ TABLE = {
     "grants:audit_progress": Access(PREPARERS | {Role.AUDITOR}),
     "grants:audit_download": Access(PREPARERS | {Role.AUDITOR}),
     # Leveringen van het CBS
+    # Aansluiting met het financiële systeem
+    "grants:reconciliations": Access(MONEY_READERS),
+    "grants:reconciliation": Access(MONEY_READERS),
+    "grants:reconciliation_explain": Access(FINANCE),
+    "grants:reconciliation_export": Access(MONEY_READERS),
+    "grants:reconciliation_file": Access(MONEY_READERS),
     # Overname uit de oude administratie
     "grants:take_overs": Access(MONEY_READERS),
     "grants:take_over_model": Access(MONEY_READERS),
