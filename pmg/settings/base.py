@@ -138,8 +138,9 @@ REDIS_DATABASE = int(os.environ.get("REDIS_DATABASE", "0"))
 
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "pmg.caching.CacheThatMayBeGone",
         "LOCATION": cache_url(REDIS_URL, REDIS_DATABASE + 1),
+        "OPTIONS": {"socket_timeout": 2},
     }
 }
 

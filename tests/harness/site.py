@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,7 +40,7 @@ def forget_queue_and_cache() -> None:
 
 @contextmanager
 def _program(
-    name: str, database: str, *command: str
+    name: str, database: str, *command: str, environment: Mapping[str, str] | None = None
 ) -> Iterator[tuple[Path, "subprocess.Popen[bytes]"]]:
     log = run_folder() / f"{name}-{worker_name()}-{time.monotonic_ns()}.log"
     process = spawn(
@@ -48,7 +48,7 @@ def _program(
         death_signal=signal.SIGTERM,
         log=log,
         cwd=CHECKOUT,
-        env={**os.environ, **addresses(database)},
+        env={**os.environ, **addresses(database), **(environment or {})},
     )
     try:
         yield log, process
@@ -87,7 +87,9 @@ def running_beat(database: str) -> Iterator["subprocess.Popen[bytes]"]:
 
 
 @contextmanager
-def running_web(database: str, *, workers: int = 1) -> Iterator[str]:
+def running_web(
+    database: str, *, workers: int = 1, environment: Mapping[str, str] | None = None
+) -> Iterator[str]:
     """The web server on this database; gives its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -95,7 +97,7 @@ def running_web(database: str, *, workers: int = 1) -> Iterator[str]:
     command = ("-m", "gunicorn", "pmg.wsgi", "--worker-class=gthread", "--threads=4")
     size = (f"--workers={workers}", "--preload")
     bind = (f"--bind=127.0.0.1:{port}", "--no-control-socket", "--worker-tmp-dir=/dev/shm")
-    with _program("web", database, *command, *size, *bind) as (log, process):
+    with _program("web", database, *command, *size, *bind, environment=environment) as (log, process):
         _await(log, process, "Booting worker")
         url = f"http://127.0.0.1:{port}"
         deadline = time.monotonic() + STARTS_WITHIN
