@@ -97,7 +97,10 @@ def running_web(
     command = ("-m", "gunicorn", "pmg.wsgi", "--worker-class=gthread", "--threads=4")
     size = (f"--workers={workers}", "--preload")
     bind = (f"--bind=127.0.0.1:{port}", "--no-control-socket", "--worker-tmp-dir=/dev/shm")
-    with _program("web", database, *command, *size, *bind, environment=environment) as (log, process):
+    with _program("web", database, *command, *size, *bind, environment=environment) as (
+        log,
+        process,
+    ):
         _await(log, process, "Booting worker")
         url = f"http://127.0.0.1:{port}"
         deadline = time.monotonic() + STARTS_WITHIN
