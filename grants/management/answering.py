@@ -6,8 +6,9 @@ import errno
 import json
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from django.core.management.base import BaseCommand, CommandParser
 
@@ -54,15 +55,15 @@ class CheckCommand(AnsweringCommand):
     Exit 0 nothing to mend, 1 something to mend, 2 cannot be read, 64 wrong usage, 70 our fault.
     """
 
+    look_at: ClassVar[Callable[[bytes, str, str | None], Outcome]]
+    """The outcome of the checks over a file: its bytes, its name, the code of a scheme."""
+
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", metavar="FILE", type=Path, help="file to check")
         parser.add_argument(
             "--json", action="store_true", dest="as_json", help="one JSON object on stdout"
         )
-
-    def look_at(self, data: bytes, filename: str) -> Outcome:
-        """The outcome of the checks over a file."""
-        raise NotImplementedError
+        parser.add_argument("--scheme", help="code of the scheme; without it the newest that fits")
 
     def handle(self, *args: Any, **options: Any) -> None:
         file: Path = options["file"]
@@ -72,7 +73,7 @@ class CheckCommand(AnsweringCommand):
         except OSError as error:
             why = WHY_NOT.get(error.errno or 0, "het lezen ging mis")
             self.refuse(f"Het bestand {file} kan niet worden geopend: {why}.")
-        outcome = self.look_at(data, file.name)
+        outcome = type(self).look_at(data, file.name, options["scheme"])
         self.stdout.write(as_json(outcome) if options["as_json"] else as_text(outcome))
         sys.exit(exit_code(outcome))
 

@@ -12,6 +12,8 @@ from grants.enums import EvidenceLevel, ProgressState
 from grants.models import Intervention, InterventionProgress
 from pmg.accounts.models import User
 
+from .editions import Authors
+
 TOLD = (ProgressState.SUBMITTED, ProgressState.ACCEPTED)
 """A report counts once it was submitted; one that is being mended counts again afterwards."""
 
@@ -88,10 +90,10 @@ def uses_of(intervention: Intervention) -> list[Use]:
 def editions_of(intervention: Intervention, *, reader: User) -> list[Edition]:
     """De geschiedenis, the newest first. Names of officials are for the ministry only."""
     events = list(_stored(intervention).select_related("pgh_context"))
-    people = _people(events)
+    authors = Authors(events)
     editions = []
     for place, event in enumerate(events):
-        person = people.get(_user_id(event))
+        person = authors.of(event)
         by_name = reader.is_ministry or (person and person.is_system)
         editions.append(
             Edition(
@@ -115,15 +117,6 @@ def edition_number(intervention: Intervention) -> int:
 def _stored(intervention: Intervention) -> Any:
     """Each edition as the trigger of the database kept it, the oldest first."""
     return intervention.events.order_by("pgh_id")  # type: ignore[attr-defined]
-
-
-def _user_id(event: Any) -> str:
-    return str(event.pgh_context.metadata.get("user", "")) if event.pgh_context else ""
-
-
-def _people(events: list[Any]) -> dict[str, User]:
-    ids = {user_id for event in events if (user_id := _user_id(event))}
-    return {str(user.pk): user for user in User.objects.filter(pk__in=ids)} if ids else {}
 
 
 def _changes(before: Any, after: Any) -> tuple[Change, ...]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from grants.models import LetterSender, LetterText, Scheme
-from pmg.accounts.models import User
+
+from .editions import Authors
 
 ARTICLE_FIELDS = (
     "award_article",
@@ -46,11 +47,11 @@ def changes_of(scheme: Scheme) -> list[LetterChange]:
             if (before := latest.get(edition.pgh_obj_id)) is not None:
                 found.append((before, edition))
             latest[edition.pgh_obj_id] = edition
-    people = _people([after for _, after in found])
+    authors = Authors(after for _, after in found)
     changes = [
         LetterChange(
             on=after.pgh_created_at,
-            who=str(people.get(_user_id(after), "het systeem")),
+            who=str(authors.of(after) or "het systeem"),
             what=_name_of(after, field),
             before=str(getattr(before, field.attname) or ""),
             after=str(getattr(after, field.attname) or ""),
@@ -90,12 +91,3 @@ def _name_of(edition: Any, field: Any) -> str:
     if hasattr(edition, "get_act_display"):
         return f"{edition.get_act_display()}: {field.verbose_name}"
     return str(field.verbose_name)
-
-
-def _user_id(edition: Any) -> str:
-    return str(edition.pgh_context.metadata.get("user", "")) if edition.pgh_context else ""
-
-
-def _people(editions: list[Any]) -> dict[str, User]:
-    ids = {user_id for edition in editions if (user_id := _user_id(edition))}
-    return {str(user.pk): user for user in User.objects.filter(pk__in=ids)} if ids else {}
