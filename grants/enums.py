@@ -75,6 +75,17 @@ class ChangeState(models.TextChoices):
     WITHDRAWN = "withdrawn", "ingetrokken"
 
 
+class ObjectionState(models.TextChoices):
+    """Status van een bezwaar."""
+
+    RECEIVED = "received", "in behandeling"
+    PROPOSED = "proposed", "beslissing voorgesteld"
+    INADMISSIBLE = "inadmissible", "niet-ontvankelijk"
+    UNFOUNDED = "unfounded", "ongegrond"
+    FOUNDED = "founded", "gegrond"
+    WITHDRAWN = "withdrawn", "ingetrokken"
+
+
 class PaymentState(models.TextChoices):
     """Status van een betaling."""
 
@@ -195,6 +206,9 @@ class LetterAct(models.TextChoices):
     REFUSED = "refused", "afwijzing van een aanvraag"
     AWARD_CHANGED = "award_changed", "wijziging van een toekenning"
     SET_ASIDE = "set_aside", "aanvraag buiten behandeling gesteld"
+    OBJECTION_RECEIVED = "objection_received", "ontvangst van een bezwaar"
+    OBJECTION_POSTPONED = "objection_postponed", "beslissing op bezwaar verdaagd"
+    OBJECTION_DECIDED = "objection_decided", "beslissing op bezwaar"
 
 
 class Remedy(models.TextChoices):

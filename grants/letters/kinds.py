@@ -27,12 +27,14 @@ class LetterKind:
     """Soort brief.
 
     `article` is the field of the scheme that names its article; an empty one means: no letter.
-    `remedy` is what a beschikking of this kind is open to; a mededeling never is.
+    `remedy` is what a beschikking of this kind is open to; a mededeling never is. Where the `law`
+    itself names the article, the scheme has none to fill in.
     """
 
     article: str
     names: frozenset[str]
     remedy: Remedy = Remedy.OBJECTION
+    law: str = ""
 
     @property
     def known(self) -> frozenset[str]:
@@ -59,6 +61,25 @@ AWARD = frozenset(
 
 APPLICATION = frozenset({"aanvraag", "aangevraagd", "aangevraagd_op", "motivering"})
 """Of a decision that gives no award."""
+
+OBJECTION = frozenset(
+    {
+        "besluit",
+        "besluit_van",
+        "ontvangen_op",
+        "op_tijd_tot",
+        "te_laat",
+        "beslissen_voor",
+        "reden",
+        "gronden",
+        "motivering",
+        "niet_ontvankelijk",
+        "ongegrond",
+        "gegrond",
+    }
+)
+"""Of a letter about an objection."""
+AWB = "van de Algemene wet bestuursrecht"
 
 KINDS: dict[LetterAct, LetterKind] = {
     LetterAct.JUDGEMENT: LetterKind(
@@ -117,6 +138,11 @@ KINDS: dict[LetterAct, LetterKind] = {
     LetterAct.AWARD_CHANGED: LetterKind("change_article", AWARD | {"was", "verschil"}),
     LetterAct.REFUSED: LetterKind("award_article", APPLICATION),
     LetterAct.SET_ASIDE: LetterKind("award_article", APPLICATION),
+    LetterAct.OBJECTION_RECEIVED: LetterKind("", OBJECTION, law=f"artikel 6:14 {AWB}"),
+    LetterAct.OBJECTION_POSTPONED: LetterKind("", OBJECTION, law=f"artikel 7:10, derde lid, {AWB}"),
+    LetterAct.OBJECTION_DECIDED: LetterKind(
+        "", OBJECTION, remedy=Remedy.APPEAL, law=f"artikel 7:11 {AWB}"
+    ),
 }
 
 

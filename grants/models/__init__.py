@@ -41,6 +41,7 @@ from .justifications import (
 from .ledger_check import LedgerCheck
 from .lessons import Lesson, LessonBundle, LessonWithdrawal
 from .letters import Letter, LetterFile, LetterOpening, LetterSender, LetterText, LetterWork
+from .objections import Objection
 from .pages import DocumentPage, ViewedDocument, Viewing
 from .payment_orders import PaymentOrder, PaymentOrderFile, PaymentOrderLine, PaymentOrderWork
 from .payment_plan import PaymentPlan
@@ -129,6 +130,7 @@ __all__ = [
     "LetterText",
     "LetterWork",
     "LineJudgement",
+    "Objection",
     "PackageDocument",
     "PackagePart",
     "Participation",

@@ -15,6 +15,7 @@ from pmg.casework.models import Event
 from .award_letters import application_matter, award_matter, change_matter
 from .justification_letters import judgement_matter, postponement_matter
 from .letters import Matter
+from .objections import objection_matter
 from .settlement_letters import recovery_matter, settlement_matter
 
 MATTERS: dict[LetterAct, Callable[[Any, Event | None], Matter]] = {
@@ -28,4 +29,7 @@ MATTERS: dict[LetterAct, Callable[[Any, Event | None], Matter]] = {
     LetterAct.AWARD_CHANGED: change_matter,
     LetterAct.REFUSED: application_matter,
     LetterAct.SET_ASIDE: application_matter,
+    LetterAct.OBJECTION_RECEIVED: objection_matter,
+    LetterAct.OBJECTION_POSTPONED: objection_matter,
+    LetterAct.OBJECTION_DECIDED: objection_matter,
 }

@@ -21,6 +21,7 @@ from grants.transitions.awards import AWARD_MOVES
 from grants.transitions.changes import CHANGE_MOVES
 from grants.transitions.corrections import CORRECTION_MOVES
 from grants.transitions.justifications import JUSTIFICATION_MOVES
+from grants.transitions.objections import OBJECTION_MOVES
 from grants.transitions.payments import PAYMENT_MOVES
 from grants.transitions.progress import PROGRESS_MOVES
 from grants.transitions.settlements import RECOVERY_MOVES, SETTLEMENT_MOVES
@@ -37,6 +38,7 @@ TABLES = {
         APPLICATION_MOVES,
         AWARD_MOVES,
         CHANGE_MOVES,
+        OBJECTION_MOVES,
         PAYMENT_MOVES,
         JUSTIFICATION_MOVES,
         CORRECTION_MOVES,
@@ -64,6 +66,14 @@ TOLD_TO_MUNICIPALITY = {
     ),
     AWARD_MOVES.kind: ("grant", "take_over"),
     CHANGE_MOVES.kind: ("decide",),
+    OBJECTION_MOVES.kind: (
+        "receive",
+        "postpone",
+        "withdraw",
+        "inadmissible",
+        "unfounded",
+        "founded",
+    ),
     PAYMENT_MOVES.kind: ("confirm", "return", "take_over"),
     JUSTIFICATION_MOVES.kind: (
         "open",

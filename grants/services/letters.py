@@ -166,7 +166,8 @@ def compose(
 
 def article_for(scheme: Scheme, act: LetterAct) -> str:
     """Het artikel van de regeling voor deze brief. Raises NoLetter where it names none."""
-    article: str = getattr(scheme, kind_of(act).article)
+    kind = kind_of(act)
+    article: str = kind.law or getattr(scheme, kind.article)
     if not article:
         raise NoLetter(
             "De brief kan niet uit: de regeling noemt hiervoor geen artikel. "
@@ -177,7 +178,8 @@ def article_for(scheme: Scheme, act: LetterAct) -> str:
 
 def has_article(scheme: Scheme, act: LetterAct) -> bool:
     """Whether a letter of this kind can go out at all."""
-    return bool(getattr(scheme, kind_of(act).article))
+    kind = kind_of(act)
+    return bool(kind.law or getattr(scheme, kind.article))
 
 
 def _named(letter: Letter) -> str:

@@ -24,7 +24,9 @@ from grants.queries.award_letters import act_of
 from grants.queries.changes import changes_visible_to, decision_letter
 from grants.queries.letters import letter_rows, letters_visible_to
 from grants.queries.lines import weighing_of
+from grants.queries.objections import is_open_to_objection, objections_visible_to
 from grants.queries.visibility import awards_visible_to, justifications_visible_to
+from grants.reckoning.objections import object_until
 from grants.services.files import open_file
 from grants.services.letter_delivery import note_opening
 from grants.services.letters import NoLetter, draft_letter
@@ -107,6 +109,9 @@ def letter_page(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         {
             "row": row,
             "letter": read_contents(row.contents),
+            "objections": objections_visible_to(request.user).filter(letter=row),
+            "until": object_until(row.dated_on) if is_open_to_objection(row) else None,
+            "may_register": request.user.has_role(Role.POLICY_OFFICER, Role.ASSESSOR),
             "crumbs": [("Brieven", reverse("grants:letter_list"))],
         },
     )

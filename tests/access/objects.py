@@ -24,6 +24,7 @@ from grants.models import (
     Lesson,
     LessonBundle,
     Letter,
+    Objection,
     Payment,
     PaymentOrder,
     ProgressReport,
@@ -36,6 +37,7 @@ from grants.services.audit import ask_for_zip, make_zip
 from grants.services.correcting import ask_for_correction
 from grants.services.lessons import make_bundle
 from grants.services.letter_making import make_letter
+from grants.services.objections import receive_objection
 from grants.services.preparing import make_prepared, prepare
 from grants.services.reconciliations import run_reconciliation
 from grants.services.settlements import draw_up_settlement, settle
@@ -142,6 +144,10 @@ def arguments_for(name: str, municipality: Municipality) -> Arguments:
         return {"pk": _settlement_of(award).pk}
     if name == "recovery":
         return {"pk": _settlement_of(award).recovery.pk}
+    if name == "objection_receive":
+        return {"letter": award_letter(award).pk}
+    if name == "objection":
+        return {"pk": _objection_to(award).pk}
     if name == "change":
         return {"pk": _change_of(award).pk}
     if name in {"payment_prepare", "settlement_draw_up", "change_prepare"}:
@@ -219,6 +225,26 @@ def _correction(case: Justification) -> Correction:
     return ask_for_correction(
         justification=case,
         reason="FICTIEF: een bedrag staat bij de verkeerde sector.",
+        by=User.objects.get(username="beoordelaar"),
+        on=timezone.now(),
+    )
+
+
+def award_letter(award: Award) -> Letter:
+    """The letter that granted it, made as the worker would."""
+    letter = Letter.objects.get(case_id=award.pk)
+    make_letter(letter.work.pk)
+    return letter
+
+
+def _objection_to(award: Award) -> Objection:
+    """An objection against the award; the demo has one for a single municipality."""
+    letter = award_letter(award)
+    return letter.objections.first() or receive_objection(
+        letter=letter,
+        objector="het college",
+        received_on=letter.dated_on,
+        grounds="FICTIEF.",
         by=User.objects.get(username="beoordelaar"),
         on=timezone.now(),
     )

@@ -124,6 +124,9 @@ TABLE = {
     "grants:cbs_delivery_file": Access(CASE_READERS),
     # Brieven, en documenten naast de werkbank
     "grants:letter": Access(CASE_READERS | MUNICIPAL | FINANCE, own=True),
+    "grants:objection_list": Access(CASE_READERS),
+    "grants:objection": Access(CASE_READERS | MUNICIPAL | FINANCE, own=True),
+    "grants:objection_receive": Access(PREPARERS),
     "grants:change_prepare": Access(PREPARERS),
     "grants:change": Access(MONEY_READERS | MUNICIPAL, own=True),
     "grants:letter_list": Access(CASE_READERS | MUNICIPAL | FINANCE),

@@ -14,6 +14,7 @@ from grants.models import (
     CbsDelivery,
     Correction,
     Justification,
+    Objection,
     Payment,
     ProgressReport,
     Recovery,
@@ -27,6 +28,7 @@ from grants.transitions.cbs import CBS_MOVES
 from grants.transitions.changes import CHANGE_MOVES
 from grants.transitions.corrections import CORRECTION_MOVES
 from grants.transitions.justifications import JUSTIFICATION_MOVES
+from grants.transitions.objections import OBJECTION_MOVES
 from grants.transitions.payments import PAYMENT_MOVES
 from grants.transitions.progress import PROGRESS_MOVES
 from grants.transitions.schemes import SCHEME_CHANGE_MOVES
@@ -46,6 +48,7 @@ KINDS: dict[type[Case], MoveTable] = {
     Application: APPLICATION_MOVES,
     Award: AWARD_MOVES,
     AwardChange: CHANGE_MOVES,
+    Objection: OBJECTION_MOVES,
     CbsDelivery: CBS_MOVES,
     Correction: CORRECTION_MOVES,
     Justification: JUSTIFICATION_MOVES,
