@@ -6,7 +6,7 @@ import datetime
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Count, Max, Q
@@ -38,6 +38,7 @@ from municipalities.models import Municipality
 from pmg.accounts.enums import Role
 from pmg.casework.models import Event
 
+from .declining import declined
 from .settlements import early_ends
 
 TURNS = ("open", "return", "postpone", "demand", "grant_delay", "take_back")
@@ -49,13 +50,17 @@ ONE_DAY = datetime.timedelta(days=1)
 
 @dataclass(frozen=True)
 class Duty:
-    """Taak van een gemeente, or of the ministry where `municipality` is None; `left` judgements."""
+    """Taak van een gemeente, or of the ministry where `municipality` is None; `left` judgements.
+
+    `declined` are the people who said that it is not theirs: they are not reminded.
+    """
 
     task: Task
     year: str
     municipality: Municipality | None = None
     case_id: uuid.UUID | None = None
     left: int = 0
+    declined: frozenset[uuid.UUID] = frozenset()
 
 
 def duties(*, of: Collection[uuid.UUID] | None = None) -> list[Duty]:
@@ -65,12 +70,23 @@ def duties(*, of: Collection[uuid.UUID] | None = None) -> list[Duty]:
     """
     awards = list(Award.objects.filter(state=AwardState.GRANTED).select_related("municipality"))
     if of is not None:
-        return [*_justification_duties(awards, of=of), *_progress_duties(awards, of=of)]
+        return _without_decliners(
+            [*_justification_duties(awards, of=of), *_progress_duties(awards, of=of)]
+        )
     return [
-        *_justification_duties(awards),
-        *_progress_duties(awards),
+        *_without_decliners([*_justification_duties(awards), *_progress_duties(awards)]),
         *_judgement_duties(),
         *_recovery_duties(),
+    ]
+
+
+def _without_decliners(found: list[Duty]) -> list[Duty]:
+    said = declined()
+    return [
+        replace(duty, declined=frozenset(event.by_id for event in said[duty.case_id]))
+        if duty.case_id in said
+        else duty
+        for duty in found
     ]
 
 

@@ -82,6 +82,8 @@ TOLD_TO_MUNICIPALITY = {
         "refuse_postponement",
         "submit",
         "receive_on_paper",
+        "decline",
+        "take_up",
         "correct",
         "take",
         "question",
@@ -95,6 +97,8 @@ TOLD_TO_MUNICIPALITY = {
     CORRECTION_MOVES.kind: ("request", "ask", "consent", "refuse", "withdraw", "end"),
     PROGRESS_MOVES.kind: (
         "open",
+        "decline",
+        "take_up",
         "submit",
         "return",
         "accept",

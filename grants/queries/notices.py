@@ -20,6 +20,7 @@ from pmg.accounts.enums import MUNICIPAL_ROLES, Role
 from pmg.accounts.models import RoleAssignment, User
 from pmg.casework.models import Notice, NoticeRound
 
+from .declining import declined
 from .duties import ONE_DAY, Duty, duties
 
 Contacts = dict[tuple[str, Any], list[User]]
@@ -107,6 +108,7 @@ def addressed(reminder: Reminder, duty: Duty, known: Contacts) -> list[Addressed
         person.pk: Addressed(reminder, duty, role, person)
         for role in reversed(roles)
         for person in known.get((role, place), ())
+        if person.pk not in duty.declined
     }
     return list(people.values())
 
@@ -167,7 +169,10 @@ class Unreachable:
 
 
 def unreachable(*, on: datetime.date) -> list[Unreachable]:
-    """Gemeenten met een toekenning waar voor een rol niemand te bereiken is. One query."""
+    """Gemeenten met een toekenning waar voor een rol niemand te bereiken is.
+
+    Or where whoever should do a task declined it. A fixed number of queries.
+    """
     held = "role_assignments"
     mails = Notice.objects.filter(
         recipient=OuterRef(f"{held}__user"), channel=Notice.Channel.MAIL, status__in=SETTLED
@@ -190,11 +195,27 @@ def unreachable(*, on: datetime.date) -> list[Unreachable]:
             default=[],
         )
     )
-    return [
+    nobody = [
         Unreachable(municipality, role, why)
         for municipality in places
         for role in sorted(MUNICIPAL_ROLES)
         if (why := _why_unreachable([p for p in municipality.people if p["role"] == role]))
+    ]
+    return nobody + _declined_by_all(on=on)
+
+
+def _declined_by_all(*, on: datetime.date) -> list[Unreachable]:
+    """Taken die iedereen afwees: somebody holds the role, but nobody is left to write to."""
+    if not (said := declined()):
+        return []
+    people = contacts(on=on)
+    return [
+        Unreachable(duty.municipality, role, f"taak over {duty.year} afgewezen door iedereen")
+        for duty in duties(of=list(said))
+        for role in duty.task.waits_for
+        if duty.municipality
+        and (held := people.get((role, duty.municipality.pk), ()))
+        and all(person.pk in duty.declined for person in held)
     ]
 
 

@@ -50,7 +50,7 @@ def tell(event: Event, *, case: Case | None = None, told: bool = False) -> None:
     for role in row.to:
         place = event.municipality_id if is_municipal(role) else None
         for person in people.get((role, place), ()):
-            if person.pk in written:
+            if person.pk in written or (row.others and person.pk == event.by_id):
                 continue
             text = text_of_event(
                 event, case, name=row.text, role=role, to=person, act=role in row.must_act

@@ -19,12 +19,14 @@ HOLDER, FINANCE = Role.BUDGET_HOLDER, Role.FINANCIAL_OFFICER
 class Telling:
     """Regel: the roles that are told, those that must act now, and the name of the text.
 
-    Municipal roles are those of the municipality of the case.
+    Municipal roles are those of the municipality of the case. With `others` whoever did it is left
+    out.
     """
 
     text: str
     to: tuple[Role, ...]
     must_act: tuple[Role, ...] = ()
+    others: bool = False
 
 
 TOLD: dict[tuple[str, str], Telling] = {
@@ -45,6 +47,18 @@ TOLD: dict[tuple[str, str], Telling] = {
     ("justification", "answer"): Telling("vraag-beantwoord", (ASSESSOR,), must_act=(ASSESSOR,)),
     ("justification", "withdraw_question"): Telling("vraag-ingetrokken", (CONTACT, LEADER)),
     ("justification", "judge"): Telling("oordeel", (CONTACT, LEADER, SIGNATORY)),
+    ("justification", "decline"): Telling(
+        "taak-afgewezen",
+        (CONTACT, LEADER, SIGNATORY, POLICY, ASSESSOR),
+        must_act=(CONTACT, LEADER, SIGNATORY),
+        others=True,
+    ),
+    ("progress", "decline"): Telling(
+        "taak-afgewezen",
+        (LEADER, CONTACT, SIGNATORY, POLICY),
+        must_act=(LEADER, CONTACT, SIGNATORY),
+        others=True,
+    ),
     ("progress", "submit"): Telling("voortgang-ingediend", (LEADER,)),
     ("progress", "return"): Telling("voortgang-aanvullen", (LEADER,), must_act=(LEADER,)),
     ("progress", "accept"): Telling("voortgang-akkoord", (LEADER,)),
@@ -80,7 +94,9 @@ SILENT = frozenset(
         ("justification", "propose"),
         ("justification", "send_back"),
         ("justification", "take_over"),
+        ("justification", "take_up"),
         ("progress", "open"),
+        ("progress", "take_up"),
         ("progress", "take_over"),
         ("progress", "take_over_accepted"),
         ("correction", "withdraw"),

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from grants.enums import ProgressState as State
-from pmg.accounts.enums import Role
-from pmg.casework.table import NEW, Move, MoveTable
+from pmg.accounts.enums import MUNICIPAL_ROLES, Role
+from pmg.casework.table import NEW, STAY, Move, MoveTable
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,25 @@ PROGRESS_MOVES = MoveTable(
             roles=frozenset({Role.PROJECT_LEADER}),
             own_municipality=True,
             guards=(is_complete,),
+        ),
+        Move(
+            name="decline",
+            label="Dit is niet voor mij",
+            event="Taak afgewezen: niet voor mij",
+            sources=(State.OPEN, State.RETURNED),
+            target=STAY,
+            roles=MUNICIPAL_ROLES,
+            own_municipality=True,
+            needs_reason=True,
+        ),
+        Move(
+            name="take_up",
+            label="Ik doe het toch",
+            event="Taak toch aangenomen",
+            sources=(State.OPEN, State.RETURNED),
+            target=STAY,
+            roles=MUNICIPAL_ROLES,
+            own_municipality=True,
         ),
         Move(
             name="return",

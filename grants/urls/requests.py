@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path, register_converter
 
 from grants.enums import PreparedKind
-from grants.views import corrections, findings, postponements, receipts
+from grants.views import corrections, declining, findings, postponements, receipts
 
 
 class PreparedKindConverter:
@@ -36,6 +36,12 @@ urlpatterns: list[URLPattern] = [
     path(f"{RECEIPT}<slug:reference>/maak/", receipts.receipt_prepare, name="receipt_prepare"),
     path(f"{RECEIPT}<slug:reference>/bestand/", receipts.receipt_file, name="receipt_file"),
     path("ontvangstbewijs/controleren/", receipts.receipt_verify, name="receipt_verify"),
+    path(
+        "verantwoording/<uuid:pk>/niet-voor-mij/",
+        declining.justification_decline,
+        name="justification_decline",
+    ),
+    path("voortgang/<uuid:pk>/niet-voor-mij/", declining.progress_decline, name="progress_decline"),
     path("verantwoording/<uuid:pk>/uitstel/", postponements.postponement, name="postponement"),
     path("verantwoording/<uuid:pk>/correcties/", corrections.corrections, name="corrections"),
     path(

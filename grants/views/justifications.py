@@ -34,6 +34,7 @@ from pmg.accounts.requests import SignedInRequest
 from pmg.casework.errors import MoveRefused
 from pmg.casework.moves import allowed_moves
 
+from .declining import declining_of
 from .justification_pages import READERS, START, case_of, crumbs, send_form
 
 INCOMPLETE = "De pagina was niet volledig geladen. Er is niets ingediend. Probeer het opnieuw."
@@ -135,6 +136,7 @@ def draw_justification(
         {
             "crumbs": [START],
             "case": case,
+            **declining_of(case, request.user),
             "steps": steps_of(case),
             "delivery": delivery_of(case, now=timezone.now()),
             "forms": forms if may_upload else None,

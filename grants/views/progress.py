@@ -34,6 +34,8 @@ from pmg.accounts.requests import SignedInRequest
 from pmg.casework.errors import MoveRefused
 from pmg.casework.moves import allowed_moves
 
+from .declining import declining_of
+
 COMING = ("submit", "accept")
 
 
@@ -132,6 +134,7 @@ def _draw_report(request: SignedInRequest, pk: uuid.UUID, form: ReturnForm) -> H
             "content": content_of(report, user, last_year=report_of_last_year(report)),
             "receipt": report.versions.last(),
             "returned": last_return(report),
+            **declining_of(report, user),
             "steps": history(report, user=user, coming=COMING),
             "moves": {move.name for move in allowed_moves(report, by=user)},
             "form": form,

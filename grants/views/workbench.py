@@ -51,6 +51,7 @@ from pmg.casework.errors import MoveRefused
 from pmg.casework.moves import allowed_moves
 
 from .assessment import READERS
+from .declining import declining_of
 
 LINES_ON_A_PAGE = 50
 KEPT = "Uw werk is opgeslagen."
@@ -287,6 +288,7 @@ def _draw(
         "grants/assessment/workbench.html",
         {
             "case": case,
+            **declining_of(case, request.user),
             "desk": desk,
             "paper": paper,
             "form": paper,

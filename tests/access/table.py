@@ -75,6 +75,8 @@ TABLE = {
     "grants:justification_answer": Access(MUNICIPAL, own=True),
     "grants:upload_download": Access(CASE_READERS | MUNICIPAL, own=True),
     # Uitstel, correctie, bevindingen, ontvangstbewijs
+    "grants:justification_decline": Access(MUNICIPAL, own=True),
+    "grants:progress_decline": Access(MUNICIPAL, own=True),
     "grants:postponement": Access(CASE_READERS | MUNICIPAL, own=True),
     "grants:corrections": Access(CASE_READERS | MUNICIPAL, own=True),
     "grants:correction": Access(CASE_READERS | MUNICIPAL, own=True),
