@@ -98,6 +98,15 @@ class PaymentState(models.TextChoices):
     CANCELLED = "cancelled", "vervallen"
 
 
+class AccountChangeState(models.TextChoices):
+    """Status van een wijziging van een rekeningnummer."""
+
+    REQUESTED = "requested", "wacht op de ondertekenaar"
+    CONFIRMED = "confirmed", "bevestigd"
+    REFUSED = "refused", "afgewezen"
+    WITHDRAWN = "withdrawn", "ingetrokken"
+
+
 class OrderFileKind(models.TextChoices):
     """Vorm van een betaalopdracht."""
 

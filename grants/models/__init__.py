@@ -1,5 +1,6 @@
 """The rows of everything a municipality delivers and the ministry decides."""
 
+from .account_changes import AccountChange
 from .applications import (
     Application,
     ApplicationDraft,
@@ -78,6 +79,7 @@ from .takeovers import TakenOver, TakeOver, TakeOverDocument, TakeOverFinding, T
 from .uploads import PackagePart, Withdrawal
 
 __all__ = [
+    "AccountChange",
     "AccountingYear",
     "Activity",
     "Allocation",

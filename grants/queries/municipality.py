@@ -16,6 +16,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 
 from grants.enums import AwardState, EntryKind
 from grants.models import AccountingYear, Award, GrantYear, LedgerEntry, Scheme, SisaFigure
+from grants.transitions.account_changes import ACCOUNT_CHANGE_MOVES
 from grants.transitions.applications import APPLICATION_MOVES
 from grants.transitions.awards import AWARD_MOVES
 from grants.transitions.changes import CHANGE_MOVES
@@ -36,6 +37,7 @@ TABLES = {
     table.kind: table
     for table in (
         APPLICATION_MOVES,
+        ACCOUNT_CHANGE_MOVES,
         AWARD_MOVES,
         CHANGE_MOVES,
         OBJECTION_MOVES,
@@ -64,7 +66,8 @@ TOLD_TO_MUNICIPALITY = {
         "set_aside",
         "withdraw",
     ),
-    AWARD_MOVES.kind: ("grant", "take_over"),
+    ACCOUNT_CHANGE_MOVES.kind: ("request", "report", "confirm", "refuse", "withdraw"),
+    AWARD_MOVES.kind: ("grant", "take_over", "change_account"),
     CHANGE_MOVES.kind: ("decide",),
     OBJECTION_MOVES.kind: (
         "receive",

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
-from grants.enums import PaymentState
+from grants.enums import AccountChangeState, PaymentState
 from grants.models import Payment, PaymentOrder, PaymentOrderLine, Scheme
 from pmg.accounts.models import User
 
@@ -31,9 +31,13 @@ def order_of(payment: Payment) -> PaymentOrder | None:
 
 
 def to_order(payments: QuerySet[Payment]) -> QuerySet[Payment]:
-    """Goedgekeurd en nog in geen opdracht, in the order in which they will stand in it."""
+    """Goedgekeurd en nog in geen opdracht, in the order in which they will stand in it.
+
+    Not while an account waits for the municipality's signatory, nor on one that was replaced.
+    """
     return (
-        payments.filter(state=PaymentState.APPROVED, order_line=None)
+        payments.filter(state=PaymentState.APPROVED, order_line=None, iban=F("award__iban"))
+        .exclude(award__account_changes__state=AccountChangeState.REQUESTED)
         .select_related("municipality", "grant_year", "award__scheme")
         .order_by("award__scheme__code", "budget_year", "due_on", "reference")
     )

@@ -20,6 +20,7 @@ REFUSALS = {
     "over is.",
     "one_change": "Er wacht al een wijziging van deze toekenning op een besluit.",
     "grants_awardchange_pkey": "Deze wijziging is al voorbereid.",
+    "one_account_change_waits": "Er wacht al een wijziging op de ondertekenaar. Trek die eerst in.",
     "one_award": "Voor deze gemeente is al een toekenning voorbereid of gedaan.",
     "grants_award_reference_key": "Dit beschikkingsnummer is al gebruikt.",
     "grants_award_pkey": "Deze toekenning is al voorbereid.",

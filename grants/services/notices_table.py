@@ -30,6 +30,15 @@ class Telling:
 
 
 TOLD: dict[tuple[str, str], Telling] = {
+    ("account_change", "request"): Telling(
+        "rekening-bevestigen", (SIGNATORY, CONTACT), must_act=(SIGNATORY,)
+    ),
+    ("account_change", "report"): Telling(
+        "rekening-bevestigen", (SIGNATORY, Role.FINANCIAL_OFFICER), must_act=(SIGNATORY,)
+    ),
+    ("account_change", "confirm"): Telling("rekening-besloten", (CONTACT, Role.FINANCIAL_OFFICER)),
+    ("account_change", "refuse"): Telling("rekening-besloten", (CONTACT, Role.FINANCIAL_OFFICER)),
+    ("account_change", "withdraw"): Telling("rekening-besloten", (SIGNATORY, CONTACT)),
     ("justification", "ask_postponement"): Telling(
         "uitstel-gevraagd", (POLICY, ASSESSOR), must_act=(POLICY, ASSESSOR)
     ),

@@ -14,7 +14,14 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from grants.enums import TaskKind
-from grants.models import Correction, Justification, ProgressReport, Recovery, Settlement
+from grants.models import (
+    AccountChange,
+    Correction,
+    Justification,
+    ProgressReport,
+    Recovery,
+    Settlement,
+)
 from grants.queries.duties import Duty
 from grants.reckoning.reminders import Reminder
 from pmg.accounts.enums import MUNICIPAL_ROLES
@@ -86,7 +93,7 @@ def path_of(case: Case, role: str) -> str:
         return reverse(f"grants:{page}", args=[case.pk])
     if isinstance(case, ProgressReport):
         return reverse("grants:progress_report", args=[case.pk])
-    if isinstance(case, Settlement | Recovery):
+    if isinstance(case, Settlement | Recovery | AccountChange):
         return reverse(f"grants:{case.moves.kind}", args=[case.pk])
     return "/"
 
@@ -112,7 +119,14 @@ def case_of(event: Event) -> Case | None:
     """De zaak van een gebeurtenis, of those kinds that are told."""
     models: dict[str, type[Case]] = {
         model.moves.kind: model
-        for model in (Justification, ProgressReport, Correction, Settlement, Recovery)
+        for model in (
+            Justification,
+            ProgressReport,
+            Correction,
+            Settlement,
+            Recovery,
+            AccountChange,
+        )
     }
     model = models.get(event.case_kind)
     return model._default_manager.filter(pk=event.case_id).first() if model else None

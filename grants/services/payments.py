@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from grants.enums import AwardState, EntryKind
 from grants.models import Award, GrantYear, LedgerEntry, Payment
+from grants.queries.account_changes import account_for_payments, is_confirmed
 from grants.queries.ceilings import cash_left, left_to_pay
 from grants.queries.mandates import mandate_on
 from grants.queries.payment_orders import is_ordered
@@ -59,7 +60,7 @@ def prepare_payment(
             amount=amount,
             budget_year=due_on.year,
             due_on=due_on,
-            iban=award.iban,
+            iban=account_for_payments(award),
             reference=next_reference(award),
         )
         move(
@@ -99,7 +100,10 @@ def prepare_proposed(
             on=on,
             seen_revision=seen_revision,
             facts=facts_of(payment, by=by, on=on),
-            fields={"budget_year": payment.budget_year, "iban": payment.award.iban},
+            fields={
+                "budget_year": payment.budget_year,
+                "iban": account_for_payments(payment.award),
+            },
             data={
                 "amount": str(payment.amount),
                 "grant_year": payment.grant_year_id,
@@ -331,4 +335,5 @@ def facts_of(payment: Payment, *, by: User, on: datetime.datetime) -> PaymentFac
         mandate_ceiling=mandate.ceiling if mandate else None,
         has_article=bool(scheme.payment_article),
         cash_left=cash_left(scheme, payment.budget_year, without=payment),
+        account_confirmed=is_confirmed(payment.award, payment.iban),
     )

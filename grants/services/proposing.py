@@ -12,6 +12,7 @@ from django.utils import timezone
 from grants.enums import AwardState, SettlementState
 from grants.models import Allocation, Award, Payment, PaymentPlan
 from grants.money import split
+from grants.queries.account_changes import account_for_payments
 from grants.queries.ceilings import left_to_pay
 from pmg.accounts.models import User
 from pmg.casework.errors import MoveRefused
@@ -109,7 +110,7 @@ def propose_payment(
             amount=amount,
             budget_year=max(instalment.due_on, timezone.localdate(on)).year,
             due_on=instalment.due_on,
-            iban=award.iban,
+            iban=account_for_payments(award),
             reference=next_reference(award),
         )
         move(

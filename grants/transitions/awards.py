@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from grants.enums import AwardState
 from pmg.accounts.enums import Role
-from pmg.casework.table import NEW, Move, MoveTable
+from pmg.casework.table import NEW, STAY, Move, MoveTable
 
 CENT = Decimal("0.01")
 
@@ -104,6 +104,15 @@ AWARD_MOVES = MoveTable(
             target=AwardState.GRANTED,
             roles=frozenset({Role.SYSTEM}),
             guards=(awards_money, within_maximum, within_commitment_ceiling),
+        ),
+        Move(
+            name="change_account",
+            label="Rekeningnummer wijzigen",
+            event="Rekeningnummer gewijzigd",
+            sources=(AwardState.GRANTED,),
+            target=STAY,
+            roles=frozenset({Role.SIGNATORY}),
+            own_municipality=True,
         ),
         Move(
             name="withdraw",

@@ -15,7 +15,8 @@ CENT = Decimal("0.01")
 class PaymentFacts:
     """What the guards of a payment look at; euros, without this payment itself.
 
-    `left` is what remains of the grant year's allocation, `cash_left` of the budget year's ceiling.
+    `left` is what remains of the grant year's allocation, `cash_left` of the budget year's ceiling;
+    `account_confirmed` is whether the municipality's signatory stands behind the account.
     """
 
     amount: Decimal
@@ -23,6 +24,7 @@ class PaymentFacts:
     mandate_ceiling: Decimal | None
     has_article: bool
     cash_left: Decimal
+    account_confirmed: bool = True
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,15 @@ def within_mandate(facts: PaymentFacts) -> str | None:
 def within_cash_ceiling(facts: PaymentFacts) -> str | None:
     if facts.amount > facts.cash_left:
         return "Het bedrag past niet binnen het kasplafond van dit begrotingsjaar."
+    return None
+
+
+def to_a_confirmed_account(facts: PaymentFacts) -> str | None:
+    if not facts.account_confirmed:
+        return (
+            "De ondertekenaar van de gemeente heeft dit rekeningnummer niet bevestigd. "
+            "Wacht daarop, of laat de betaling vervallen en zet haar opnieuw klaar."
+        )
     return None
 
 
@@ -131,6 +142,7 @@ PAYMENT_MOVES = MoveTable(
             four_eyes=("prepare",),
             guards=(
                 names_its_article,
+                to_a_confirmed_account,
                 within_allocation,
                 within_mandate,
                 within_cash_ceiling,

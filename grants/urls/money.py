@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, path, re_path
 
-from grants.views import awards, changes, ledger, ledger_checks, payment_orders, payments
+from grants.views import (
+    account_changes,
+    awards,
+    changes,
+    ledger,
+    ledger_checks,
+    payment_orders,
+    payments,
+)
 
 urlpatterns: list[URLPattern] = [
     path("toekenningen/", awards.award_list, name="award_list"),
@@ -11,6 +19,12 @@ urlpatterns: list[URLPattern] = [
     path("toekenningen/<uuid:award>/betalen/", payments.payment_prepare, name="payment_prepare"),
     path("toekenningen/<uuid:award>/wijzigen/", changes.change_prepare, name="change_prepare"),
     path("wijzigingen/<uuid:pk>/", changes.change, name="change"),
+    path(
+        "toekenningen/<uuid:award>/rekening/",
+        account_changes.account_change_new,
+        name="account_change_new",
+    ),
+    path("rekeningwijzigingen/<uuid:pk>/", account_changes.account_change, name="account_change"),
     path("betalingen/", payments.payment_list, name="payment_list"),
     path("betalingen/voorstellen/", payments.payment_proposals, name="payment_proposals"),
     path("betaalopdrachten/", payment_orders.payment_order_list, name="payment_orders"),

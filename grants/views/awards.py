@@ -12,6 +12,7 @@ from django.utils import timezone
 from grants.forms.awards import AwardFilter, AwardForm, ReasonForm
 from grants.forms.seen import Seen
 from grants.models import Award, Scheme
+from grants.queries.account_changes import waiting_change
 from grants.queries.awards import award_rows, money_per_grant_year, recipients_without_award
 from grants.queries.changes import changes_visible_to
 from grants.queries.history import history
@@ -25,6 +26,7 @@ from pmg.accounts.requests import SignedInRequest
 from pmg.casework.errors import MoveRefused
 from pmg.paging import page_by
 
+from .account_changes import ASKERS as ACCOUNT_ASKERS
 from .acting import INCOMPLETE, Act, offers, perform, waits_for_colleague
 from .letters import DESK
 from .readers import MINISTRY_READERS, MUNICIPAL_READERS
@@ -100,6 +102,9 @@ def award(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
             and request.user.has_role(*PREPARERS)
             and not any(change.state == "prepared" for change in changes),
             "can_preview": request.user.has_role(*DESK),
+            "waiting_account": waiting_change(case),
+            "can_change_account": case.state == "granted"
+            and request.user.has_role(*ACCOUNT_ASKERS),
             "key": uuid.uuid4(),
         },
     )

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from grants.enums import LetterAct, PreparedKind, TakeOverKind
 from grants.models import (
+    AccountChange,
     Application,
     AuditZip,
     Award,
@@ -33,6 +34,7 @@ from grants.models import (
     TakenOver,
     TakeOverRow,
 )
+from grants.services.account_changes import ask_account_change
 from grants.services.audit import ask_for_zip, make_zip
 from grants.services.correcting import ask_for_correction
 from grants.services.lessons import make_bundle
@@ -154,6 +156,10 @@ def arguments_for(name: str, municipality: Municipality) -> Arguments:
         return {"award": award.pk}
     if name == "payment":
         return {"pk": Payment.objects.filter(municipality=municipality, state="paid")[0].pk}
+    if name == "account_change_new":
+        return {"award": award.pk}
+    if name == "account_change":
+        return {"pk": _account_change(award).pk}
     if name == "payment_order_file":
         return {"pk": PaymentOrder.objects.latest("on").pk, "kind": "csv"}
     if name in {"payment_order", "payment_order_paper", "payment_order_again"}:
@@ -215,6 +221,17 @@ def _of_an_application(name: str, municipality: Municipality) -> Arguments:
     if name.startswith("application_receipt"):
         more = {"reference": case.receipts.all()[0].reference}
     return {"pk": case.pk} | more
+
+
+def _account_change(award: Award) -> AccountChange:
+    """A change of its account: the demo has none."""
+    return award.account_changes.first() or ask_account_change(
+        award=award,
+        iban="NL91ABNA0417164300",
+        reason="FICTIEF: de gemeente kreeg een andere bank.",
+        by=User.objects.get(username="financien"),
+        on=timezone.now(),
+    )
 
 
 def _correction(case: Justification) -> Correction:

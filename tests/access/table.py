@@ -157,6 +157,8 @@ TABLE = {
     "grants:payment_order_again": Access(FINANCE, post=True),
     "grants:payment_order_file": Access(FINANCE | {Role.BUDGET_HOLDER, Role.AUDITOR}),
     "grants:ledger_checks": Access(FINANCE | ADMINISTRATOR | {Role.BUDGET_HOLDER, Role.AUDITOR}),
+    "grants:account_change_new": Access(FINANCE | POLICY | DRAFTERS, own=True),
+    "grants:account_change": Access(MONEY_READERS | MUNICIPAL, own=True),
     "grants:ledger": Access(MONEY_READERS),
     "grants:scheme_ledger": Access(MONEY_READERS),
     "grants:ledger_entries": Access(MONEY_READERS | MUNICIPAL),

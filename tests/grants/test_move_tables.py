@@ -8,6 +8,7 @@ from collections import defaultdict
 import pytest
 
 from grants.models import (
+    AccountChange,
     Application,
     Award,
     AwardChange,
@@ -22,6 +23,7 @@ from grants.models import (
     Settlement,
     TakeOver,
 )
+from grants.transitions.account_changes import ACCOUNT_CHANGE_MOVES
 from grants.transitions.applications import APPLICATION_MOVES
 from grants.transitions.awards import AWARD_MOVES
 from grants.transitions.cbs import CBS_MOVES
@@ -46,6 +48,7 @@ from tests.factories import make_scheme, make_user, municipality
 
 KINDS: dict[type[Case], MoveTable] = {
     Application: APPLICATION_MOVES,
+    AccountChange: ACCOUNT_CHANGE_MOVES,
     Award: AWARD_MOVES,
     AwardChange: CHANGE_MOVES,
     Objection: OBJECTION_MOVES,
