@@ -76,7 +76,7 @@ class BudgetRowForm(DraftForm):
         choices: ApplicationChoices,
     ) -> None:
         names = [(str(key), name) for key, name in choices.interventions.items()]
-        optional = choice("Interventie (niet verplicht)", names)
+        optional = choice("Interventie", names)
         optional.required = False
         amounts: dict[str, Any] = {
             f"{AMOUNT}{year.key}": forms.CharField(label=f"Bedrag {year.label}", widget=AmountInput)

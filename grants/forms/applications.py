@@ -151,20 +151,20 @@ class AdviceForm(ReasonForm):
 
 
 class CriterionForm(forms.Form):
-    """Oordeel over één criterium; empty as long as nobody judged it."""
+    """Oordeel over één criterium; it may be left empty, but not half filled in."""
 
     use_required_attribute = False
     outcome = forms.ChoiceField(
         label="Oordeel",
-        required=False,
         choices=CriterionOutcome.choices,
         widget=forms.RadioSelect,
+        error_messages={"required": "Kies een oordeel bij deze reden."},
     )
     reason = forms.CharField(
         label="Reden",
-        required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=5000,
+        error_messages={"required": "Schrijf op waarom u dit vindt."},
     )
     seen = forms.CharField(widget=forms.HiddenInput(), required=False)
 
@@ -174,6 +174,7 @@ class CriterionForm(forms.Form):
         super().__init__(
             data,
             prefix=f"criterium-{criterion.code}",
+            empty_permitted=True,
             initial={
                 "outcome": verdict.outcome if verdict else "",
                 "reason": verdict.reason if verdict else "",
@@ -182,13 +183,9 @@ class CriterionForm(forms.Form):
         )
         self.criterion, self.verdict = criterion, verdict
 
-    def clean(self) -> dict[str, Any]:
-        data = self.cleaned_data
-        if data.get("outcome") and not data.get("reason", "").strip():
-            self.add_error("reason", "Schrijf op waarom u dit vindt.")
-        if data.get("reason", "").strip() and not data.get("outcome"):
-            self.add_error("outcome", "Kies een oordeel bij deze reden.")
-        return data
+    def has_changed(self) -> bool:
+        """Whether anything was filled in: an empty one is no verdict."""
+        return any(self[name].data for name in ("outcome", "reason"))
 
     def judged(self) -> Judged | None:
         """What was judged; None where nothing was chosen. Of a valid form."""

@@ -39,6 +39,21 @@ TOLD: dict[tuple[str, str], Telling] = {
     ("account_change", "confirm"): Telling("rekening-besloten", (CONTACT, Role.FINANCIAL_OFFICER)),
     ("account_change", "refuse"): Telling("rekening-besloten", (CONTACT, Role.FINANCIAL_OFFICER)),
     ("account_change", "withdraw"): Telling("rekening-besloten", (SIGNATORY, CONTACT)),
+    ("application", "submit"): Telling(
+        "aanvraag-ingediend", (CONTACT, LEADER, SIGNATORY, ASSESSOR), must_act=(ASSESSOR,)
+    ),
+    ("application", "return"): Telling(
+        "aanvraag-aanvullen", (CONTACT, LEADER, SIGNATORY), must_act=(CONTACT, LEADER)
+    ),
+    ("application", "question"): Telling(
+        "aanvraag-vraag", (CONTACT, LEADER), must_act=(CONTACT, LEADER)
+    ),
+    ("application", "answer"): Telling("aanvraag-antwoord", (ASSESSOR,), must_act=(ASSESSOR,)),
+    ("application", "withdraw_question"): Telling("aanvraag-vraag-ingetrokken", (CONTACT, LEADER)),
+    ("application", "award"): Telling("aanvraag-besluit", (CONTACT, LEADER, SIGNATORY)),
+    ("application", "refuse"): Telling("aanvraag-besluit", (CONTACT, LEADER, SIGNATORY)),
+    ("application", "set_aside"): Telling("aanvraag-besluit", (CONTACT, LEADER, SIGNATORY)),
+    ("application", "withdraw"): Telling("aanvraag-ingetrokken", (CONTACT, LEADER, ASSESSOR)),
     ("justification", "ask_postponement"): Telling(
         "uitstel-gevraagd", (POLICY, ASSESSOR), must_act=(POLICY, ASSESSOR)
     ),
@@ -97,6 +112,12 @@ TOLD: dict[tuple[str, str], Telling] = {
 # what the calendar tells (a task begins).
 SILENT = frozenset(
     {
+        ("application", "open"),
+        ("application", "complete"),
+        ("application", "advise"),
+        ("application", "reopen"),
+        ("application", "prepare_award"),
+        ("application", "undo_award"),
         ("justification", "open"),
         ("justification", "take"),
         ("justification", "take_without_statement"),

@@ -16,6 +16,7 @@ from django.urls import reverse
 from grants.enums import TaskKind
 from grants.models import (
     AccountChange,
+    Application,
     Correction,
     Justification,
     ProgressReport,
@@ -93,7 +94,7 @@ def path_of(case: Case, role: str) -> str:
         return reverse(f"grants:{page}", args=[case.pk])
     if isinstance(case, ProgressReport):
         return reverse("grants:progress_report", args=[case.pk])
-    if isinstance(case, Settlement | Recovery | AccountChange):
+    if isinstance(case, Application | Settlement | Recovery | AccountChange):
         return reverse(f"grants:{case.moves.kind}", args=[case.pk])
     return "/"
 
@@ -120,6 +121,7 @@ def case_of(event: Event) -> Case | None:
     models: dict[str, type[Case]] = {
         model.moves.kind: model
         for model in (
+            Application,
             Justification,
             ProgressReport,
             Correction,

@@ -8,13 +8,21 @@ from pathlib import Path
 import pytest
 
 from grants.services.notices_table import SILENT, TOLD
+from grants.transitions.applications import APPLICATION_MOVES
 from grants.transitions.corrections import CORRECTION_MOVES
 from grants.transitions.justifications import JUSTIFICATION_MOVES
 from grants.transitions.progress import PROGRESS_MOVES
 from grants.transitions.settlements import RECOVERY_MOVES, SETTLEMENT_MOVES
 
 TEXTS = Path(__file__).resolve().parents[3] / "templates" / "mail"
-CASES = (JUSTIFICATION_MOVES, PROGRESS_MOVES, CORRECTION_MOVES, SETTLEMENT_MOVES, RECOVERY_MOVES)
+CASES = (
+    APPLICATION_MOVES,
+    JUSTIFICATION_MOVES,
+    PROGRESS_MOVES,
+    CORRECTION_MOVES,
+    SETTLEMENT_MOVES,
+    RECOVERY_MOVES,
+)
 
 
 @pytest.mark.parametrize("table", CASES, ids=lambda table: table.kind)
