@@ -227,7 +227,7 @@ class DecideForm(forms.Form):
         for year, amount in requested:
             self.fields[f"amount_{year.pk}"] = EuroField(
                 label=f"Toe te kennen voor {year}",
-                help_text=f"Gevraagd: {euro(amount)}. Hoogstens {euro(year.maximum)}.",
+                help_text=f"Gevraagd: {euro(amount)}. U kunt ook een deel toekennen.",
                 error_messages={
                     "required": f"Vul het bedrag voor {year} in. Nul is ook een bedrag."
                 },

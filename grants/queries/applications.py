@@ -41,6 +41,7 @@ from grants.reckoning.deadlines import day_in_amsterdam
 from grants.reckoning.spreading import days_in_years, split
 from pmg.accounts.models import User
 
+from .maxima import maxima_for
 from .questions import open_question_count
 from .visibility import applications_visible_to
 
@@ -140,11 +141,15 @@ def typed_in(application: Application) -> dict[ApplicationSection, dict[str, str
     return {section: draft.raw for section, draft in drafts_of(application).items()}
 
 
-def application_choices(scheme: Scheme) -> ApplicationChoices:
-    """Waaruit de gemeente kiest: the register, and what the scheme pays for."""
+def application_choices(application: Application) -> ApplicationChoices:
+    """Waaruit de gemeente kiest: the register, what the scheme pays for, and her own maximum."""
+    scheme, municipality = application.scheme, application.municipality
+    assert municipality is not None, "a constraint says so"
+    years = list(scheme.grant_years.all())
     return ApplicationChoices(
         years=tuple(
-            BudgetYear(year.pk, year.label, year.maximum) for year in scheme.grant_years.all()
+            BudgetYear(year.pk, year.label, maximum)
+            for year, maximum in zip(years, maxima_for(years, municipality), strict=True)
         ),
         activities=dict(scheme.activities.values_list("code", "label")),
         sectors=dict(scheme.sectors.values_list("code", "label")),
@@ -162,7 +167,7 @@ def check_application(
     """Controle van het concept, attachments included: what is found if it is submitted now."""
     reading = read_application(
         typed_in(application) if typed is None else typed,
-        choices or application_choices(application.scheme),
+        choices or application_choices(application),
         year=day_in_amsterdam(on).year,
     )
     infected = [
@@ -237,7 +242,7 @@ def submitted_content(application: Application) -> SubmittedContent | None:
     version = application.submitted
     if version is None:
         return None
-    choices = application_choices(application.scheme)
+    choices = application_choices(application)
     typed = {ApplicationSection(name): texts for name, texts in version.typed.items()}
     years = tuple(application.scheme.grant_years.all())
     rows: dict[int, dict[int, Any]] = defaultdict(dict)

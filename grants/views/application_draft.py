@@ -78,7 +78,7 @@ def application_fill_in(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse
         return redirect("grants:application", pk=pk)
     if request.method == "GET":
         return _draw(request, case, typed_in(case))
-    choices = application_choices(case.scheme)
+    choices = application_choices(case)
     page = read_post(request.POST, choices)
     if change := row_change(request.POST):
         rows = change.section
@@ -182,7 +182,7 @@ def application_submit(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
                 return redirect("grants:application_submit", pk=pk)
             messages.success(request, "De aanvraag is ingediend. Uw ontvangstbewijs staat klaar.")
             return redirect("grants:application", pk=pk)
-    choices = application_choices(case.scheme)
+    choices = application_choices(case)
     reading = check_application(case, on=now, typed=typed, choices=choices)
     return render(
         request,
@@ -224,7 +224,7 @@ def _draw(
     attachment: AttachmentForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    choices = application_choices(case.scheme)
+    choices = application_choices(case)
     reading = check_application(case, on=timezone.now(), typed=typed, choices=choices)
     show = "controle" in request.GET
     parts = draw(
@@ -260,7 +260,7 @@ def _draw_conflict(
 
 
 def _saved_fragment(case: Application, saved: ApplicationSaved) -> dict[str, object]:
-    choices = application_choices(case.scheme)
+    choices = application_choices(case)
     drafts = drafts_of(case)
     typed = {section: draft.raw for section, draft in drafts.items()}
     reading = check_application(case, on=timezone.now(), typed=typed, choices=choices)
