@@ -25,6 +25,8 @@ from .scheme_decided import decided_of
 from .scheme_document import Document, Row, document_of, rows_of
 from .scheme_sections import BY_NAME, MUNICIPALITIES, SECTIONS, Section
 
+WIDEST = 5
+"""Columns that fit beside each other."""
 OPEN = (SchemeChangeState.DRAFT, SchemeChangeState.PROPOSED)
 
 
@@ -32,6 +34,20 @@ def scheme_changes_visible_to(user: User) -> QuerySet[SchemeChange]:
     """Wijzigingen: the whole ministry may read them, a municipality only what came of them."""
     changes = SchemeChange.objects.select_related("scheme")
     return changes if user.is_ministry else changes.none()
+
+
+def is_new(change: SchemeChange) -> bool:
+    """Whether it is a scheme as a whole, and not some parts of one that is there."""
+    return not change.before and "general" in change.after
+
+
+def titled(changes: Iterable[SchemeChange]) -> list[SchemeChange]:
+    """The changes, each with the `titles` of the parts it touches."""
+    listed = list(changes)
+    for change in listed:
+        touched = [section.title for section in SECTIONS if section.name in change.after]
+        change.titles = ["Nieuwe regeling"] if is_new(change) else touched  # type: ignore[attr-defined]
+    return listed
 
 
 def open_changes(user: User) -> QuerySet[SchemeChange]:
@@ -160,6 +176,11 @@ class ShownTable:
     rows: tuple[tuple[str, ...], ...]
 
     @property
+    def is_wide(self) -> bool:
+        """Whether its rows read better one below the other than as a table."""
+        return self.section.is_scheme or len(self.heads) > WIDEST
+
+    @property
     def cells(self) -> list[list[tuple[str, str]]]:
         """Each row with the heading of each cell, for narrow screens."""
         return [list(zip(self.heads, row, strict=True)) for row in self.rows]
@@ -196,7 +217,7 @@ def label_of(section: Section, name: str) -> str:
             link.section, "Deelopgave"
         )
     of = section.model_field(name)
-    label = "soort" if of.verbose_name == name else str(of.verbose_name)
+    label = "soort" if name == "kind" and of.verbose_name == "kind" else str(of.verbose_name)
     return label[:1].upper() + label[1:]
 
 

@@ -16,9 +16,10 @@ from typing import Any
 
 from django.db.models import DecimalField, Field
 
+from grants.enums import Accountability
 from grants.models import Scheme
 
-from .scheme_sections import SECTIONS, Section
+from .scheme_sections import BY_NAME, SECTIONS, Section
 
 Row = dict[str, Any]
 Document = dict[str, list[Row]]
@@ -51,13 +52,17 @@ def rows_with_keys(scheme: Scheme, section: Section) -> list[tuple[Any, Row]]:
         (
             pk,
             {
-                name: plain(value, section.model_field(name))
+                name: _written(section, name, value)
                 for name, value in zip(section.fields, values, strict=True)
             },
         )
         for pk, *values in found
     ]
     return rows if section.placed else sorted(rows, key=lambda one: key_of(section, one[1]))
+
+
+def _written(section: Section, name: str, value: Any) -> Any:
+    return str(value) if name in section.links else plain(value, section.model_field(name))
 
 
 def plain(value: Any, of: Field[Any, Any]) -> Any:
@@ -75,10 +80,7 @@ def complete_rows(section: Section, rows: Iterable[Mapping[str, Any]]) -> list[R
     Raises KeyError for a field that must be filled in.
     """
     complete = [
-        {
-            name: plain(_given(row, name, section), section.model_field(name))
-            for name in section.fields
-        }
+        {name: _written(section, name, _given(row, name, section)) for name in section.fields}
         for row in rows
     ]
     return complete if section.placed else sorted(complete, key=lambda row: key_of(section, row))
@@ -103,3 +105,38 @@ def key_of(section: Section, row: Mapping[str, Any]) -> tuple[str, ...]:
 def edition_of(rows: list[Row]) -> str:
     """By which an old page is recognised."""
     return hashlib.sha256(json.dumps(rows, sort_keys=True).encode()).hexdigest()[:16]
+
+
+COPIED = (
+    "recipients",
+    "activities",
+    "sectors",
+    "criteria",
+    "reminder_rules",
+    "standard_reasons",
+    "checklist_items",
+    "indicators",
+)
+"""What a new scheme takes over of another one: neither years nor money."""
+
+
+def blank_document(
+    name: str, starts_on: datetime.date, ends_on: datetime.date, *, like: Scheme | None = None
+) -> Document:
+    """De eerste versie van een nieuwe regeling: to be filled in part by part."""
+    document: Document = {section.name: [] for section in SECTIONS}
+    terms: Row = {
+        "legal_basis": "",
+        "age_from": 0,
+        "age_to": 0,
+        "accountability": Accountability.SISA.value,
+    }
+    if like:
+        known = document_of(like, [BY_NAME[part] for part in ("terms", *COPIED)])
+        terms = known.pop("terms")[0]
+        document |= known
+    period = {"starts_on": starts_on, "in_force_on": starts_on}
+    document["terms"] = [terms | period | {"ends_on": ends_on, "lapses_on": ends_on}]
+    document["general"] = [{"name": name, "regulation": ""}]
+    document["articles"] = [{}]
+    return document

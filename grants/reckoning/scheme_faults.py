@@ -19,7 +19,9 @@ def faults(document: Document) -> list[str]:
 
 
 def _period(document: Document) -> Iterator[str]:
-    terms = document["terms"][0]
+    terms, general = document["terms"][0], document["general"][0]
+    if not terms["legal_basis"] or not general["regulation"]:
+        yield "Vul de regeling en haar wettelijke grondslag in."
     if terms["ends_on"] <= terms["starts_on"]:
         yield "De bestedingsperiode eindigt voordat zij begint."
     if terms["lapses_on"] <= terms["in_force_on"]:

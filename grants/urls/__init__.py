@@ -16,6 +16,7 @@ from . import (
     progress,
     reconciliations,
     requests,
+    schemes,
     settlements,
     takeovers,
 )
@@ -24,6 +25,7 @@ app_name = "grants"
 urlpatterns = [
     *overview.urlpatterns,
     *applications.urlpatterns,
+    *schemes.urlpatterns,
     *justifications.urlpatterns,
     *checks.urlpatterns,
     *requests.urlpatterns,

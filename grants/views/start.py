@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from grants.enums import JustificationState, PaymentState
 from grants.models import Scheme
 from grants.queries import municipality as dossiers
-from grants.queries import overview, waiting
+from grants.queries import overview, scheme_changes, waiting
 from grants.queries.applications import applications_to_end, open_schemes, own_applications
 from grants.queries.changes import changes_to_decide
 from grants.queries.ledger_checks import last_ledger_check
@@ -94,6 +94,7 @@ def budget_holder_page(request: HttpRequest, user: User, today: datetime.date) -
         "payments": waiting.payments_in(user, PaymentState.PREPARED),
         "judgements": waiting.judgements_to_settle(user),
         "applications": applications_to_end(user, today=today),
+        "scheme_changes": scheme_changes.titled(scheme_changes.to_approve(user)),
     }
 
 
@@ -138,6 +139,7 @@ def administrator_page(request: HttpRequest, user: User, today: datetime.date) -
         "waiting": waiting_for_second(on=timezone.now()),
         "uncovered": uncovered(on=today),
         "schemes": overview.schemes(),
+        "open_changes": scheme_changes.open_changes(user).count(),
         "unreachable": unreachable(on=today),
     }
 

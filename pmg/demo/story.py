@@ -16,6 +16,7 @@ from .money import award_scenes, payment_scenes
 from .notices import notice_scenes
 from .progress import progress_scenes
 from .reporting import report_scenes
+from .schemes import scheme_scenes
 from .stage import Stage
 from .telling import Scene
 
@@ -34,4 +35,5 @@ def scenes(stage: Stage) -> Iterator[Scene]:
     yield from progress_scenes(stage)
     yield from lesson_scenes(stage)
     yield from report_scenes(stage)
+    yield from scheme_scenes(stage)
     yield from notice_scenes(stage)

@@ -30,6 +30,7 @@ from grants.models import (
     PaymentOrder,
     ProgressReport,
     Question,
+    SchemeChange,
     Settlement,
     TakenOver,
     TakeOverRow,
@@ -63,8 +64,13 @@ def arguments_for(name: str, municipality: Municipality) -> Arguments:
     name = name.removeprefix("grants:")
     case = Justification.objects.get(municipality=municipality, accounting_year__year=2024)
     award = Award.objects.get(municipality=municipality)
-    if name in {"scheme", "scheme_ledger", "scheme_letters", "ledger_entries"}:
+    if name in {"scheme", "scheme_ledger", "scheme_letters", "scheme_parts", "ledger_entries"}:
         return {"code": award.scheme.code}
+    if name == "scheme_part":
+        return {"code": award.scheme.code, "part": "sectors"}
+    if name in {"scheme_change", "scheme_change_part"}:
+        change = SchemeChange.objects.get(code="pmg-2026")
+        return {"pk": change.pk} | ({"part": "sectors"} if name.endswith("part") else {})
     if name == "ledger_export":
         return {"code": award.scheme.code, "form": "csv"}
     if name == "award_ledger":

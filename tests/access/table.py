@@ -44,6 +44,12 @@ TABLE = {
     "grants:schemes": Access(EVERYBODY),
     "grants:scheme": Access(EVERYBODY),
     "grants:scheme_letters": Access(frozenset({Role.ADMINISTRATOR})),
+    "grants:scheme_parts": Access(MINISTRY),
+    "grants:scheme_part": Access(ADMINISTRATOR),
+    "grants:scheme_new": Access(ADMINISTRATOR),
+    "grants:scheme_changes": Access(MINISTRY),
+    "grants:scheme_change": Access(MINISTRY),
+    "grants:scheme_change_part": Access(ADMINISTRATOR),
     "grants:municipality": Access(EVERYBODY, own=True),
     # Aanvragen
     "grants:application_list": Access(CASE_READERS | MUNICIPAL),

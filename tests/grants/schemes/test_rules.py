@@ -91,7 +91,7 @@ DECIDED = Decided(
         ("terms", {}, {"accountability": "request"}, "wijze van verantwoorden"),
         ("payment_plan", {"due_on": "2027-01-15"}, {"share": "50.00"}, "betaalplan van 2027"),
         ("accounting_years", {"year": 2026}, {"sisa_code": "B01"}, "al geoordeeld"),
-        ("documents", {"accounting_year": 2026}, {"extensions": "docx"}, "al geoordeeld"),
+        ("documents", {"accounting_year": "2026"}, {"extensions": "docx"}, "al geoordeeld"),
         ("recipients", {"municipality": "GM0141"}, {"municipality": "GM0000"}, "GM0141"),
         ("activities", {"code": "a"}, {"code": "z"}, "‘a’ wordt al gebruikt"),
     ],
