@@ -9,6 +9,7 @@ from grants.views.applications import READERS as APPLICATION_READERS
 from grants.views.assessment import READERS
 from grants.views.letters import READERS as LETTER_READERS
 from grants.views.readers import MINISTRY_READERS
+from grants.views.selections import READERS as SELECTION_READERS
 from pmg.accounts.permissions import EVERYONE
 from pmg.design.navigation import register
 
@@ -36,6 +37,11 @@ def reads_money(user: Any) -> bool:
 def reads_ledger_checks(user: Any) -> bool:
     """Who reads whether the books are right."""
     return bool(user.is_authenticated) and user.has_role(*CHECK_READERS)
+
+
+def reads_selections(user: Any) -> bool:
+    """Who reads how the municipalities were selected."""
+    return bool(user.is_authenticated) and user.has_role(*SELECTION_READERS)
 
 
 def has_a_role(user: Any) -> bool:
@@ -75,3 +81,4 @@ register("Grootboek", "grants:ledger", allowed=reads_money, order=60)
 register("Overname", "grants:take_overs", allowed=reads_money, order=70)
 register("Controle boekhouding", "grants:ledger_checks", allowed=reads_ledger_checks, order=61)
 register("Aansluiting", "grants:reconciliations", allowed=reads_money, order=61)
+register("Selectie", "grants:selections", allowed=reads_selections, order=72)

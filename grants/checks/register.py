@@ -21,6 +21,7 @@ STATEMENT = "statement"
 PACKAGE = "package"
 TAKE_OVER = "take_over"
 RECONCILIATION = "reconciliation"
+SELECTION = "selection"
 """A file from the old administration, which the ministry itself brings in."""
 
 

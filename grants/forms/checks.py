@@ -8,7 +8,15 @@ from django.http import QueryDict
 from grants.checks.application_rules import APPLICATION
 from grants.checks.exempting import EXEMPT
 from grants.checks.findings import ERROR, WARNING
-from grants.checks.register import FILE, PACKAGE, RECONCILIATION, STATEMENT, TAKE_OVER, WORKBOOK
+from grants.checks.register import (
+    FILE,
+    PACKAGE,
+    RECONCILIATION,
+    SELECTION,
+    STATEMENT,
+    TAKE_OVER,
+    WORKBOOK,
+)
 
 SEVERITIES = {ERROR: "Fout", WARNING: "Let op", EXEMPT: "Vrijgesteld"}
 DELIVERIES = {
@@ -17,6 +25,7 @@ DELIVERIES = {
     STATEMENT: "Aanvullende opgave: de inhoud",
     PACKAGE: "SiSa-pakket",
     APPLICATION: "Aanvraag",
+    SELECTION: "Cijfers voor de selectie",
     RECONCILIATION: "Export van het financiële systeem",
     TAKE_OVER: "Overname uit de oude administratie",
 }

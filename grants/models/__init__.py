@@ -73,6 +73,7 @@ from .schemes import (
     Scheme,
     Sector,
 )
+from .selections import SelectionInput, SelectionRun
 from .settlements import Recovery, Settlement
 from .statement_draft import StatementDraft, StatementDraftLine, StatementText
 from .takeovers import TakenOver, TakeOver, TakeOverDocument, TakeOverFinding, TakeOverRow
@@ -161,6 +162,8 @@ __all__ = [
     "Scheme",
     "SchemeChange",
     "Sector",
+    "SelectionInput",
+    "SelectionRun",
     "Settlement",
     "SisaFigure",
     "StandardReason",

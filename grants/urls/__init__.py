@@ -17,6 +17,7 @@ from . import (
     reconciliations,
     requests,
     schemes,
+    selections,
     settlements,
     takeovers,
 )
@@ -41,4 +42,5 @@ urlpatterns = [
     *lessons.urlpatterns,
     *takeovers.urlpatterns,
     *reconciliations.urlpatterns,
+    *selections.urlpatterns,
 ]

@@ -9,7 +9,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from grants.checks import package, reconciliation_rules, statement, takeover_rules, virus
+from grants.checks import (
+    package,
+    reconciliation_rules,
+    selection_rules,
+    statement,
+    takeover_rules,
+    virus,
+)
 from grants.checks.exempting import may_be_exempted
 from grants.checks.findings import ERROR
 from grants.checks.register import RULES, Rule
@@ -17,7 +24,7 @@ from grants.forms.checks import DELIVERIES, SEVERITIES, CatalogueFilter
 from pmg.accounts.permissions import EVERYONE, open_to
 from pmg.accounts.requests import SignedInRequest
 
-JUDGES = (package, reconciliation_rules, statement, takeover_rules, virus)
+JUDGES = (package, reconciliation_rules, selection_rules, statement, takeover_rules, virus)
 """Imported so that every rule is in the register."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import uuid
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
@@ -36,6 +37,7 @@ from grants.models import (
     TakeOverRow,
 )
 from grants.services.account_changes import ask_account_change
+from grants.reckoning.selection import Scaling
 from grants.services.audit import ask_for_zip, make_zip
 from grants.services.correcting import ask_for_correction
 from grants.services.lessons import make_bundle
@@ -43,6 +45,7 @@ from grants.services.letter_making import make_letter
 from grants.services.objections import receive_objection
 from grants.services.preparing import make_prepared, prepare
 from grants.services.reconciliations import run_reconciliation
+from grants.services.selections import keep_figures, run_selection
 from grants.services.settlements import draw_up_settlement, settle
 from grants.services.takeovers import hand_in
 from grants.services.viewing import ask_for_documents, run_viewing
@@ -132,6 +135,27 @@ def arguments_for(name: str, municipality: Municipality) -> Arguments:
         )
         more = {"place": 1} if name == "reconciliation_explain" else {}
         return {"pk": run.pk} | more
+    if name.startswith("selection") and name != "selections":
+        analyst, now = User.objects.get(username="analist"), timezone.now()
+        figures = keep_figures(
+            scheme=award.scheme,
+            name="cijfers.csv",
+            data=b"gemeentecode;gemeente;inwoners;verdachten\n0513;Gouda;75000;300\n",
+            by=analyst,
+            on=now,
+        )
+        if name == "selection_settings":
+            return {"pk": figures.pk}
+        run = run_selection(
+            figures=figures,
+            weights={"verdachten": Decimal(1)},
+            scaling=Scaling.RATE,
+            excluded={},
+            cut=1,
+            by=analyst,
+            on=now,
+        )
+        return {"pk": run.pk}
     if name == "take_overs":
         return {}
     if name.startswith("take_over") or name == "award_decision":

@@ -112,6 +112,12 @@ TABLE = {
     "grants:audit_progress": Access(PREPARERS | {Role.AUDITOR}),
     "grants:audit_download": Access(PREPARERS | {Role.AUDITOR}),
     # Leveringen van het CBS
+    # Selectie van de gemeenten
+    "grants:selections": Access(REPORT_READERS),
+    "grants:selection": Access(REPORT_READERS),
+    "grants:selection_settings": Access(ANALYST),
+    "grants:selection_repeat": Access(ANALYST, post=True),
+    "grants:selection_export": Access(REPORT_READERS),
     # Aansluiting met het financiële systeem
     "grants:reconciliations": Access(MONEY_READERS),
     "grants:reconciliation": Access(MONEY_READERS),
