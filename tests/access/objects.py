@@ -36,8 +36,8 @@ from grants.models import (
     TakenOver,
     TakeOverRow,
 )
-from grants.services.account_changes import ask_account_change
 from grants.reckoning.selection import Scaling
+from grants.services.account_changes import ask_account_change
 from grants.services.audit import ask_for_zip, make_zip
 from grants.services.correcting import ask_for_correction
 from grants.services.lessons import make_bundle
