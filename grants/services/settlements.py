@@ -129,6 +129,7 @@ def settle(
             key=key,
             door=door,
         )
+        sign_letter(act=LetterAct.SETTLED, case=settlement, event=event, on=on)
         # The same key again gives the event of the first time, whose rows are there.
         if not LedgerEntry.objects.filter(event=event).exists():
             for share in reckoning.settled_shares:
@@ -149,7 +150,6 @@ def settle(
                     on=on,
                     door=door,
                 )
-        sign_letter(act=LetterAct.SETTLED, case=settlement, event=event, on=on)
     return event
 
 

@@ -16,6 +16,7 @@ from pmg.casework.moves import Door
 
 from .applications import application_of
 from .figures import YEAR_SHARE, plan_of
+from .settlements import STOPPED
 from .stage import Stage, at, iban_of, scene
 from .telling import Scene
 
@@ -94,6 +95,8 @@ def payment_scenes(stage: Stage) -> Iterator[Scene]:
             ("2025/26", at(2025, 7, 14)),
             ("2026/27", at(2026, 7, 13)),
         ):
+            if label == "2026/27" and municipality.cbs_code == STOPPED:
+                continue
             steps, start = 3, due - datetime.timedelta(days=10)
             late_ones = place - (len(stage.municipalities) - len(UNDER_WAY))
             if label == "2026/27" and late_ones >= 0:

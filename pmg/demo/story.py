@@ -17,6 +17,7 @@ from .notices import notice_scenes
 from .progress import progress_scenes
 from .reporting import report_scenes
 from .schemes import scheme_scenes
+from .settlements import settlement_scenes
 from .stage import Stage
 from .telling import Scene
 
@@ -34,6 +35,7 @@ def scenes(stage: Stage) -> Iterator[Scene]:
     yield from question_scenes(stage)
     yield from progress_scenes(stage)
     yield from lesson_scenes(stage)
+    yield from settlement_scenes(stage)
     yield from report_scenes(stage)
     yield from scheme_scenes(stage)
     yield from notice_scenes(stage)
