@@ -98,7 +98,7 @@ class SettledHistory(History):
     def receive(self, by: User, which: int, year: int, amount: Decimal) -> None:
         case = self._case(Recovery, "receive", 0)
         day = self.now.date()
-        amount %= 400
+        amount = 1 + amount % 400
         recoveries.record_receipt(
             recovery=case, **self._act(case, by, amount=amount, received_on=day)
         )
