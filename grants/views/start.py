@@ -22,6 +22,7 @@ from grants.queries.ledger_checks import last_ledger_check
 from grants.queries.notices import unreachable
 from grants.queries.notices_log import unread
 from grants.queries.payment_orders import orders_to_make
+from grants.queries.settlements import settlements_to_decide
 from municipalities.queries import uncovered
 from pmg.accounts.enums import MINISTRY_ROLES, MUNICIPAL_ROLES, Role
 from pmg.accounts.models import User
@@ -93,6 +94,7 @@ def budget_holder_page(request: HttpRequest, user: User, today: datetime.date) -
         "changes": changes_to_decide(user),
         "payments": waiting.payments_in(user, PaymentState.PREPARED),
         "judgements": waiting.judgements_to_settle(user),
+        "settlements": settlements_to_decide(user),
         "applications": applications_to_end(user, today=today),
         "scheme_changes": scheme_changes.titled(scheme_changes.to_approve(user)),
     }

@@ -183,9 +183,9 @@ def test_no_settlement_loses_a_cent(db: None) -> None:
     reached: Counter[str] = Counter()
 
     @given(
-        before=_acts(BEFORE, 0, 8),
+        before=_acts(BEFORE, 0, 5),
         ending=st.tuples(pick, pick, pick, cents),
-        after=_acts(AFTER, 4, 12),
+        after=_acts(AFTER, 2, 8),
     )
     @hypothesis_settings(
         max_examples=settings.RANDOM_CASES,
