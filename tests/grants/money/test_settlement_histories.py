@@ -66,6 +66,7 @@ class SettledHistory(History):
 
     def wind_up(self, by: User, which: int, year: int, amount: Decimal) -> None:
         """Ends what is on its way, and has 2024 delivered and judged."""
+        self.now = max(self.now, at(2025, 9, 2))
         award = self._granted(0)
         for payment in award.payments.filter(state__in=["prepared", "approved"]):
             one = {"prepared": ("cancel", 1), "approved": (["fail", "confirm"][year % 2], 1)}
@@ -74,8 +75,7 @@ class SettledHistory(History):
         if not Justification.objects.filter(award=award).exists():
             # About what was paid: now less of it was spent, then more.
             self.deliver(by, 0, year, 10 + amount % 2000)
-            self.judge(by, 0, year, amount)
-        self.now = max(self.now, at(2025, 9, 2))
+            self.judge(by, 0, 1, amount)
 
     def draw_up(self, by: User, which: int, year: int, amount: Decimal) -> None:
         settlements.draw_up_settlement(
