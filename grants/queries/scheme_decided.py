@@ -56,12 +56,17 @@ def decided_of(scheme: Scheme) -> Decided:
 def _booked(scheme: Scheme) -> dict[tuple[str, int], Decimal]:
     """Per ceiling what was booked on it; what was approved but is not paid yet counts as gone."""
     found: defaultdict[tuple[str, int], Decimal] = defaultdict(Decimal)
-    for kind, entry in (
-        (CeilingKind.COMMITMENT, EntryKind.COMMITMENT),
-        (CeilingKind.CASH, EntryKind.PAYMENT),
+    booked = LedgerEntry.objects.filter(award__scheme=scheme, budget_year__isnull=False)
+    for kind, entries in (
+        (CeilingKind.COMMITMENT, Q(kind=EntryKind.COMMITMENT)),
+        # What the bank sent back was not spent.
+        (
+            CeilingKind.CASH,
+            Q(kind=EntryKind.PAYMENT) | Q(kind=EntryKind.RETURN, event__case_kind="payment"),
+        ),
     ):
         for year, total in (
-            LedgerEntry.objects.filter(award__scheme=scheme, kind=entry, budget_year__isnull=False)
+            booked.filter(entries)
             .values_list("budget_year")
             .annotate(total=Sum("amount"))
             .order_by()
