@@ -2,10 +2,12 @@
 
 from django.urls import path
 
+from .views import mergers
 from .views import people as views
 
 app_name = "municipalities"
 urlpatterns = [
+    path("herindelingen/", mergers.mergers, name="mergers"),
     path("gemeenten/<str:cbs_code>/mensen/", views.people, name="people"),
     path("gemeenten/<str:cbs_code>/mensen/uitnodigen/", views.people_invite, name="invite"),
     path(

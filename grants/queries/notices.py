@@ -15,7 +15,7 @@ from django.db.models.functions import JSONObject
 from grants.enums import AwardState, TaskKind
 from grants.models import Award, ReminderRule
 from grants.reckoning.reminders import Reminder, Round, Rule, Rules, Tone, reminders_of, rounds
-from municipalities.models import Municipality
+from municipalities.models import Merger, Municipality
 from pmg.accounts.enums import MUNICIPAL_ROLES, Role
 from pmg.accounts.models import RoleAssignment, User
 from pmg.casework.models import Notice, NoticeRound
@@ -66,6 +66,12 @@ def contacts(*, on: datetime.date) -> Contacts:
     for row in held:
         if row.user not in found[row.role, row.municipality_id]:
             found[row.role, row.municipality_id].append(row.user)
+    # Whoever speaks for a municipality is told of those that went into it as well.
+    for merger in Merger.objects.filter(on__lte=on):
+        for role in MUNICIPAL_ROLES:
+            heirs = found.get((role, merger.successor_id), ())
+            there = found[role, merger.predecessor_id]
+            there.extend(person for person in heirs if person not in there)
     return found
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from grants.enums import ApplicationState, EntryKind
@@ -59,7 +60,11 @@ def prepare_award(
     """
     if key and (made := Award.objects.filter(pk=key).first()):
         return made
-    if not scheme.recipients.filter(municipality=municipality).exists():
+    named = Q(municipality=municipality) | Q(
+        municipality__merged__successor=municipality,
+        municipality__merged__on__lte=timezone.localdate(on),
+    )
+    if not scheme.recipients.filter(named).exists():
         raise MoveRefused("De regeling noemt deze gemeente niet als ontvanger.")
     if application is None and Application.objects.filter(
         scheme=scheme, municipality=municipality, state__in=WAITS_FOR_A_DECISION

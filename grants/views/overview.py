@@ -13,7 +13,7 @@ from grants.models import Scheme
 from grants.queries import municipality as dossiers
 from grants.queries import overview
 from grants.queries.scheme import ceiling_rows
-from municipalities.models import Municipality
+from municipalities.models import Merger, Municipality
 from municipalities.permissions import PEOPLE_READERS
 from pmg.accounts.permissions import EVERYONE, open_to
 
@@ -76,6 +76,8 @@ def municipality(request: HttpRequest, cbs_code: str) -> HttpResponse:
             "scheme": chosen,
             "dossier": dossiers.dossier(user, found, chosen) if chosen else None,
             "happenings": dossiers.happenings(user, found),
+            "merged": Merger.objects.filter(predecessor=found).select_related("successor").first(),
+            "took_over": Merger.objects.filter(successor=found).select_related("predecessor"),
             "today": today,
             "judges": user.has_role(*READERS),
             "reads_people": user.has_role(*PEOPLE_READERS),

@@ -1,5 +1,6 @@
-"""Who takes part."""
+"""Who takes part, and who took over from whom."""
 
+from .merger import Merger
 from .municipality import Municipality
 
-__all__ = ["Municipality"]
+__all__ = ["Merger", "Municipality"]

@@ -41,6 +41,7 @@ class Access:
 
 TABLE = {
     "grants:start": Access(EVERYBODY),
+    "municipalities:mergers": Access(ADMINISTRATOR),
     "grants:schemes": Access(EVERYBODY),
     "grants:scheme": Access(EVERYBODY),
     "grants:scheme_letters": Access(frozenset({Role.ADMINISTRATOR})),

@@ -32,8 +32,23 @@ class User(AbstractUser):
 
     @cached_property
     def current_roles(self) -> tuple[RoleAssignment, ...]:
-        """Roles held today; read once per request."""
-        return tuple(self.role_assignments.held_on(timezone.localdate()))
+        """Roles held today; read once per request.
+
+        Whoever speaks for a municipality also does for those that went into it (herindeling).
+        """
+        today = timezone.localdate()
+        held = tuple(self.role_assignments.held_on(today))
+        places = {role.municipality_id for role in held if role.municipality_id}
+        if not places:
+            return held
+        of: Any = RoleAssignment._meta.get_field("municipality").related_model
+        passed_on = of.objects.filter(merged__successor__in=places, merged__on__lte=today)
+        return held + tuple(
+            RoleAssignment(user=self, role=role.role, municipality=old, starts_on=role.starts_on)
+            for old in passed_on.annotate(heir=F("merged__successor"))
+            for role in held
+            if role.municipality_id == old.heir
+        )
 
     def has_role(self, *roles: str, municipality_id: Any = None) -> bool:
         """Whether one of `roles` is held; a municipal role only counts for its own municipality.
