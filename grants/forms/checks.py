@@ -9,6 +9,7 @@ from grants.checks.application_rules import APPLICATION
 from grants.checks.exempting import EXEMPT
 from grants.checks.findings import ERROR, WARNING
 from grants.checks.register import (
+    CBS,
     FILE,
     PACKAGE,
     RECONCILIATION,
@@ -25,6 +26,7 @@ DELIVERIES = {
     STATEMENT: "Aanvullende opgave: de inhoud",
     PACKAGE: "SiSa-pakket",
     APPLICATION: "Aanvraag",
+    CBS: "Levering van het CBS",
     SELECTION: "Cijfers voor de selectie",
     RECONCILIATION: "Export van het financiële systeem",
     TAKE_OVER: "Overname uit de oude administratie",

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now, Round
 
+from grants.checks.cbs_rules import code_of
 from grants.enums import CbsDeliveryState, CbsStatus, CheckState
 from grants.transitions.cbs import CBS_MOVES
 from pmg.casework.models import Case
@@ -104,3 +105,8 @@ class CbsLine(models.Model):
 
     def __str__(self) -> str:
         return f"06{self.digits}: {self.problem or self.spent}"
+
+    @property
+    def rule_code(self) -> str:
+        """The kind of fault in the register of checks."""
+        return code_of(self.problem)

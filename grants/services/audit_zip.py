@@ -37,7 +37,7 @@ class Note(NamedTuple):
     text: str
 
 
-NOTES = {
+NOTES: dict[str, Note] = {
     ScanState.INFECTED: Note("afgesloten", "In dit bestand zit een virus."),
     ScanState.ASKED: Note(
         "niet-gescand",

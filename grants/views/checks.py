@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from grants.checks import (
+    cbs_rules,
     package,
     reconciliation_rules,
     selection_rules,
@@ -24,7 +25,15 @@ from grants.forms.checks import DELIVERIES, SEVERITIES, CatalogueFilter
 from pmg.accounts.permissions import EVERYONE, open_to
 from pmg.accounts.requests import SignedInRequest
 
-JUDGES = (package, reconciliation_rules, selection_rules, statement, takeover_rules, virus)
+JUDGES = (
+    cbs_rules,
+    package,
+    reconciliation_rules,
+    selection_rules,
+    statement,
+    takeover_rules,
+    virus,
+)
 """Imported so that every rule is in the register."""
 
 

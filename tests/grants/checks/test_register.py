@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from grants.checks import (
+    cbs_rules,
     package,
     reconciliation_rules,
     selection_rules,
@@ -12,8 +13,10 @@ from grants.checks import (
     takeover_rules,
     virus,
 )
+from grants.checks.cbs_content import Trouble
 from grants.checks.findings import ERROR, WARNING
 from grants.checks.register import (
+    CBS,
     FILE,
     PACKAGE,
     RECONCILIATION,
@@ -25,7 +28,15 @@ from grants.checks.register import (
     Rule,
 )
 
-MODULES = (package, reconciliation_rules, selection_rules, statement, takeover_rules, virus)
+MODULES = (
+    cbs_rules,
+    package,
+    reconciliation_rules,
+    selection_rules,
+    statement,
+    takeover_rules,
+    virus,
+)
 """Imported so that every rule is in the register."""
 
 
@@ -33,6 +44,7 @@ MODULES = (package, reconciliation_rules, selection_rules, statement, takeover_r
 def test_every_rule_says_what_why_and_what_is_right(rule: Rule) -> None:
     assert rule.severity in (ERROR, WARNING)
     assert rule.delivery in (
+        CBS,
         FILE,
         PACKAGE,
         RECONCILIATION,
@@ -51,6 +63,10 @@ def test_every_rule_says_what_why_and_what_is_right(rule: Rule) -> None:
 
 
 def test_no_two_rules_look_alike() -> None:
-    for delivery in (PACKAGE, RECONCILIATION, SELECTION, STATEMENT, TAKE_OVER, WORKBOOK):
+    for delivery in (CBS, PACKAGE, RECONCILIATION, SELECTION, STATEMENT, TAKE_OVER, WORKBOOK):
         titles = [rule.title for rule in RULES.values() if rule.delivery == delivery]
         assert len(titles) == len(set(titles))
+
+
+def test_every_fault_in_a_delivery_of_the_cbs_has_its_rule() -> None:
+    assert {cbs_rules.code_of(trouble) for trouble in Trouble} <= RULES.keys()
