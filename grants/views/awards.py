@@ -28,6 +28,7 @@ from pmg.paging import page_by
 
 from .account_changes import ASKERS as ACCOUNT_ASKERS
 from .acting import INCOMPLETE, Act, offers, perform, waits_for_colleague
+from .applications import READERS as APPLICATION_READERS
 from .letters import DESK
 from .readers import MINISTRY_READERS, MUNICIPAL_READERS
 
@@ -85,6 +86,7 @@ def award(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
             "waiting": sum(line.waiting for line in money),
             "paid": sum(line.paid for line in money),
             "left": sum(line.left for line in money),
+            "asked": case.application_id if request.user.has_role(*APPLICATION_READERS) else None,
             "payments": payments_visible_to(request.user)
             .filter(award=case)
             .select_related("grant_year")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -15,11 +16,14 @@ from grants.checks.typed_rows import digest
 from grants.enums import ApplicationSection as Section
 from grants.models import Attachment
 from grants.services.application_assessing import declare_complete
+from grants.services.application_deciding import award_application
 from grants.services.files import store_file
+from pmg.accounts.enums import Role
 from pmg.accounts.models import User
 from pmg.casework.moves import Door
+from tests.factories import make_user
 
-from .contents import DAY, begun, make_town, submitted
+from .contents import DAY, advised, begun, make_town, submitted
 
 pytestmark = pytest.mark.django_db
 
@@ -202,3 +206,22 @@ def test_a_move_with_an_old_page_is_refused_and_its_text_stays() -> None:
     )
     assert "Wie betaalt dit?" in answer.content.decode()
     assert not case.questions.exists()
+
+
+def test_an_award_leads_to_its_application_for_who_may_read_it() -> None:
+    town = make_town()
+    case = advised(town)
+    award = award_application(
+        application=case,
+        reference="PMG-2024-0513",
+        amounts={year: Decimal(1) for year in town.scheme.grant_years.all()},
+        motivation="Past.",
+        by=town.officer,
+        on=DAY,
+        seen_revision=case.revision,
+        door=Door.DEMO,
+    )
+    address = reverse("grants:award", args=[award.pk])
+    assert "Bekijk de aanvraag" in signed_in(town.assessor).get(address).content.decode()
+    finance = make_user(Role.FINANCIAL_OFFICER)
+    assert "Bekijk de aanvraag" not in signed_in(finance).get(address).content.decode()
