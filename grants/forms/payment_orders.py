@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from grants.queries.payment_orders import OrderToMake
 from pmg.design.formatting import euro
@@ -27,8 +27,8 @@ class PaymentOrderForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, group: OrderToMake, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=group.name, **kwargs)
+    def __init__(self, data: QueryDict | None = None, *, group: OrderToMake) -> None:
+        super().__init__(data, prefix=group.name)
         self.group = group
         self.fields["payments"].choices = [  # type: ignore[attr-defined]
             (
