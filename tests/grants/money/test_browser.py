@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from grants.models import Payment
+from grants.models import Payment, PaymentOrder
+from grants.services.ordering import make_order_pdf
 from pmg.accounts.enums import Role
 from pmg.accounts.models import User
 from tests.factories import make_user
@@ -68,18 +69,36 @@ def test_from_proposal_to_paid(chromium: Browser, story: Story, url: str) -> Non
         expect(page.get_by_role("status")).to_contain_text("Betaling goedgekeurd")
 
     with page_of(story.officer, chromium, url) as page:
+        page.goto("/betaalopdrachten/")
+        page.get_by_role("link", name="Betaalopdracht maken").first.click()
+        axe(page)
+        page.get_by_role("button", name="Opdracht maken").click()
+        expect(page.get_by_role("status")).to_contain_text("is gemaakt")
+        order = PaymentOrder.objects.latest("on")
+        make_order_pdf(order.work.pk)
+        page.get_by_role("link", name="Vernieuwen").click()
+        axe(page)
+        for kind, start in (("CSV", b"\xef\xbb\xbfBetaalopdracht"), ("PDF", b"%PDF-")):
+            with page.expect_download() as waiting:
+                page.get_by_role("link", name=f"Downloaden als {kind}").click()
+            assert waiting.value.path().read_bytes().startswith(start)
+
         page.goto(address)
         button = page.get_by_role("button", name="Als betaald vastleggen")
         button.click()
         expect(page.get_by_text("Kies de datum van betaling.").first).to_be_visible()
         axe(page)
         # Written the way the browser hands it over, whatever it shows.
-        page.get_by_label("Betaald op").fill(
-            Payment.objects.get(reference="PMG-2024-0513-02").due_on.isoformat()
-        )
+        today = Payment.objects.get(reference="PMG-2024-0513-02").due_on.isoformat()
+        page.get_by_label("Betaald op").fill(today)
         button.click()
         expect(page.get_by_role("status")).to_contain_text("Betaald")
         expect(page.get_by_text("Als betaald vastleggen")).to_have_count(0)
+        # The bank sends it back.
+        page.get_by_label("Teruggekomen op").fill(today)
+        page.get_by_label("Reden").fill("Rekening opgeheven.")
+        page.get_by_role("button", name="Als teruggekomen vastleggen").click()
+        expect(page.get_by_role("status")).to_contain_text("Betaling teruggekomen")
 
 
 def test_from_a_total_to_its_rows_and_the_file(
@@ -111,6 +130,9 @@ def test_nothing_sticks_out(chromium: Browser, story: Story, url: str, width: in
             f"/toekenningen/{story.award.pk}/",
             "/betalingen/",
             "/betalingen/voorstellen/",
+            "/betaalopdrachten/",
+            f"/betaalopdrachten/{PaymentOrder.objects.latest('on').pk}/",
+            "/boekhouding/controle/",
             f"/betalingen/{story.payment.pk}/",
             "/grootboek/pmg-2024/",
             "/grootboek/pmg-2024/GM0513/",
