@@ -15,6 +15,7 @@ from .lessons import lesson_scenes
 from .money import award_scenes, payment_scenes
 from .notices import notice_scenes
 from .progress import progress_scenes
+from .reconciling import reconciling_scenes
 from .reporting import report_scenes
 from .schemes import scheme_scenes
 from .settlements import settlement_scenes
@@ -36,6 +37,7 @@ def scenes(stage: Stage) -> Iterator[Scene]:
     yield from progress_scenes(stage)
     yield from lesson_scenes(stage)
     yield from settlement_scenes(stage)
+    yield from reconciling_scenes(stage)
     yield from report_scenes(stage)
     yield from scheme_scenes(stage)
     yield from notice_scenes(stage)
