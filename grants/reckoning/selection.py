@@ -124,7 +124,8 @@ def select(candidates: Sequence[Candidate], settings: Settings) -> Selection:
         for at, one in enumerate(compared)
     }
     places = {one.code: at for at, one in enumerate(compared)}
-    order = sorted(compared, key=lambda one: (-scores[one.code], one.code))
+    # Stable, so that codes decide a tie; a minus sign would round to whatever context is about.
+    order = sorted(compared, key=lambda one: scores[one.code], reverse=True)
     rows = [
         Ranked(
             code=one.code,
