@@ -89,7 +89,7 @@ class SettingsForm(forms.Form):
             )
             for place, name in enumerate(indicators)
         }
-        self.fields = {**weights, **self.fields}  # type: ignore[assignment]
+        self.fields = {**weights, **self.fields}
 
     def clean_excluded(self) -> dict[str, str]:
         found: dict[str, str] = {}

@@ -189,7 +189,7 @@ class _Reader:
         if at is None:
             return []
         start, columns = at
-        rows = []
+        rows: list[TakenRow] = []
         for number in range(start + 1, len(found)):
             cells = found[number]
             if all(is_empty(cells[place]) for place in columns.values() if place < len(cells)):

@@ -205,7 +205,7 @@ def _score(parts: Sequence[Number], names: Sequence[str], settings: Settings) ->
     """Weighted sum: exact over fractions, in fifty digits over z-scores."""
     if all(isinstance(part, Fraction) for part in parts):
         return sum(
-            (part * Fraction(settings.weights[n]) for part, n in zip(parts, names, strict=True)),  # type: ignore[operator,misc]
+            (part * Fraction(settings.weights[n]) for part, n in zip(parts, names, strict=True)),  # type: ignore[operator]
             Fraction(0),
         )
     total = Decimal(0)

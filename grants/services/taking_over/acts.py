@@ -32,7 +32,8 @@ class Act:
 
     @property
     def values(self) -> Values:
-        return self.row.values
+        values: Values = self.row.values
+        return values
 
     def origin(self) -> dict[str, str]:
         """What the event of the case says of where it came from."""
