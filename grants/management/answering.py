@@ -6,9 +6,8 @@ import errno
 import json
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, ClassVar, NoReturn
+from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandParser
 
@@ -55,8 +54,9 @@ class CheckCommand(AnsweringCommand):
     Exit 0 nothing to mend, 1 something to mend, 2 cannot be read, 64 wrong usage, 70 our fault.
     """
 
-    look_at: ClassVar[Callable[[bytes, str, str | None], Outcome]]
-    """The outcome of the checks over a file: its bytes, its name, the code of a scheme."""
+    def look_at(self, data: bytes, name: str, scheme: str | None) -> Outcome:
+        """The outcome of the checks over a file: its bytes, its name, the code of a scheme."""
+        raise NotImplementedError
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", metavar="FILE", type=Path, help="file to check")
@@ -73,7 +73,7 @@ class CheckCommand(AnsweringCommand):
         except OSError as error:
             why = WHY_NOT.get(error.errno or 0, "het lezen ging mis")
             self.refuse(f"Het bestand {file} kan niet worden geopend: {why}.")
-        outcome = type(self).look_at(data, file.name, options["scheme"])
+        outcome = self.look_at(data, file.name, options["scheme"])
         self.stdout.write(as_json(outcome) if options["as_json"] else as_text(outcome))
         sys.exit(exit_code(outcome))
 

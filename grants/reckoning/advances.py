@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 ZERO = Decimal(0)
 
@@ -25,7 +26,7 @@ class Balance:
     What was written off is no longer outstanding either, and stands apart from what was settled.
     """
 
-    owner: Hashable
+    owner: Any
     origin: int
     opening: Decimal
     paid: Decimal
@@ -52,13 +53,13 @@ class Balance:
 SIGNS = {"payment": 1, "return": 1, "settled": -1, "written_off": -1}
 """Kind of booking -> what it does to what is outstanding; a return is a negative row."""
 
-Booked = tuple[Hashable, int, str, bool, Decimal]
+Booked = tuple[Any, int, str, bool, Decimal]
 """Whose, from which year, of which kind, whether before the year, and how much."""
 
 
 def balances(booked: Iterable[Booked]) -> list[Balance]:
     """Het verloop per eigenaar en jaar van ontstaan, in that order; without what never moved."""
-    sums: defaultdict[tuple[Hashable, int], _Sums] = defaultdict(_Sums)
+    sums: defaultdict[tuple[Any, int], _Sums] = defaultdict(_Sums)
     for owner, origin, kind, is_before, amount in booked:
         of = sums[owner, origin]
         if is_before:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from grants.checks.findings import Outcome
 from grants.management.answering import CheckCommand
 from grants.services.prechecks import check_statement_by_name
 
@@ -11,4 +12,6 @@ class Command(CheckCommand):
         "Checks a statement form (pmg_JJJJ_BBBB.xlsx, xls or ods) and stores nothing. Year and "
         "municipality come from its name, else from its form mark."
     )
-    look_at = staticmethod(check_statement_by_name)
+
+    def look_at(self, data: bytes, name: str, scheme: str | None) -> Outcome:
+        return check_statement_by_name(data, name, scheme)

@@ -67,7 +67,7 @@ def test_the_start_page_of_a_municipality_tells_each_what_to_do() -> None:
     ):
         client = signed_in(user)
         assert said in client.get("/").content.decode()
-        assert queries(client, "/") <= 14
+        assert queries(client, "/") <= 12
 
 
 def test_two_tabs_keep_both_texts() -> None:

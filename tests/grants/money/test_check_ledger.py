@@ -39,6 +39,7 @@ def break_rows(owner: "psycopg.Connection[object]", statement: str) -> None:
         "grants_paymentorder",
         "grants_paymentorderline",
         "grants_letter",
+        "grants_ceiling",
     )
     for table in tables:
         owner.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
