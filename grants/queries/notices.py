@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.aggregates import JSONBAgg
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 
 from grants.enums import AwardState, TaskKind
@@ -18,8 +18,9 @@ from grants.reckoning.reminders import Reminder, Round, Rule, Rules, Tone, remin
 from municipalities.models import Merger, Municipality
 from pmg.accounts.enums import MUNICIPAL_ROLES, Role
 from pmg.accounts.models import RoleAssignment, User
-from pmg.casework.models import Notice, NoticeRound
+from pmg.casework.models import Event, Notice, NoticeRound
 
+from .declining import KINDS as DECLINING
 from .declining import declined
 from .duties import ONE_DAY, Duty, duties
 
@@ -177,7 +178,7 @@ class Unreachable:
 def unreachable(*, on: datetime.date) -> list[Unreachable]:
     """Gemeenten met een toekenning waar voor een rol niemand te bereiken is.
 
-    Or where whoever should do a task declined it. A fixed number of queries.
+    Or where whoever should do a task declined it. One query, as long as nobody ever did.
     """
     held = "role_assignments"
     mails = Notice.objects.filter(
@@ -199,7 +200,12 @@ def unreachable(*, on: datetime.date) -> list[Unreachable]:
             ),
             filter=today,
             default=[],
-        )
+        ),
+        declines=Exists(
+            Event.objects.filter(
+                municipality=OuterRef("pk"), case_kind__in=DECLINING, name="decline"
+            )
+        ),
     )
     nobody = [
         Unreachable(municipality, role, why)
@@ -207,7 +213,7 @@ def unreachable(*, on: datetime.date) -> list[Unreachable]:
         for role in sorted(MUNICIPAL_ROLES)
         if (why := _why_unreachable([p for p in municipality.people if p["role"] == role]))
     ]
-    return nobody + _declined_by_all(on=on)
+    return nobody + (_declined_by_all(on=on) if any(one.declines for one in places) else [])
 
 
 def _declined_by_all(*, on: datetime.date) -> list[Unreachable]:

@@ -88,7 +88,7 @@ def auditor_page(request: HttpRequest, user: User, today: datetime.date) -> Page
 
 def budget_holder_page(request: HttpRequest, user: User, today: datetime.date) -> Page:
     """Budgethouder: what waits for approval."""
-    _, context = _scheme_context(request, user, today)
+    _, context = _money_context(request, user, today)
     return "budget_holder", context | {
         "awards": waiting.awards_to_grant(user),
         "changes": changes_to_decide(user),
@@ -150,20 +150,28 @@ def _scheme_context(
     request: HttpRequest, user: User, today: datetime.date
 ) -> tuple[Scheme | None, dict[str, Any]]:
     """The scheme and year asked for, the money of the whole period and the calendar."""
+    scheme, context = _money_context(request, user, today)
+    if scheme is None:
+        return None, context
+    years = list(scheme.accounting_years.all())
+    return scheme, context | {
+        "years": years,
+        "year": overview.current_year(years, request.GET.get("jaar", ""), today=today),
+        "deadlines": scheme_deadlines(years, scheme.grant_years.all(), today=today),
+    }
+
+
+def _money_context(
+    request: HttpRequest, user: User, today: datetime.date
+) -> tuple[Scheme | None, dict[str, Any]]:
+    """The scheme asked for and the money of its whole period."""
     known = overview.schemes()
     scheme = overview.current_scheme(known, request.GET.get("regeling", ""), today=today)
     context: dict[str, Any] = {"today": today, "now": timezone.localtime(), "schemes": known}
     if scheme is None:
         return None, context
-    prefetch_related_objects([scheme], "grant_years", "accounting_years")
-    years = list(scheme.accounting_years.all())
-    return scheme, context | {
-        "scheme": scheme,
-        "years": years,
-        "year": overview.current_year(years, request.GET.get("jaar", ""), today=today),
-        "totals": overview.totals(user, scheme),
-        "deadlines": scheme_deadlines(years, scheme.grant_years.all(), today=today),
-    }
+    prefetch_related_objects([scheme], "grant_years")
+    return scheme, context | {"scheme": scheme, "totals": overview.totals(user, scheme)}
 
 
 PAGES: tuple[tuple[frozenset[Role], Callable[[HttpRequest, User, datetime.date], Page]], ...] = (

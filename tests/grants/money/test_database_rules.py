@@ -122,7 +122,7 @@ def test_a_year_without_a_ceiling_has_no_money(award: Award) -> None:
 
 
 def test_a_correction_downwards_is_always_booked(award: Award) -> None:
-    set_ceiling(award.scheme, CeilingKind.COMMITMENT, 2024, 0)
+    set_ceiling(award.scheme, CeilingKind.COMMITMENT, 2024, 1_500_000)
     insert(**GOUDA, **PAYMENT | {"kind": "commitment", "amount": -1})
 
 
