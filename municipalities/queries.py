@@ -22,7 +22,7 @@ def uncovered(*, on: datetime.date) -> list[tuple[Municipality, list[str]]]:
             "role_assignments__role", filter=Q(role_assignments__in=held), default=Value([])
         )
     )
-    found = []
+    found: list[tuple[Municipality, list[str]]] = []
     for municipality in places:
         lacking = [
             role.label

@@ -10,9 +10,10 @@ from django import forms
 from grants.enums import JustificationState as State
 from grants.models import SisaFigure
 from grants.queries.worklist import EVERYTHING, TO_DO
-from pmg.design.widgets import DateInput, LongSelect
+from pmg.design.widgets import DateInput
 
 from .amounts import WholeEuroField
+from .searching import MunicipalityField
 
 
 class PostponementForm(forms.Form):
@@ -79,15 +80,9 @@ class WorklistFilter(forms.Form):
 
     jaar = forms.TypedChoiceField(label="Jaar", coerce=int, empty_value=None, required=False)
     status = forms.ChoiceField(label="Status", required=False)
-    gemeente = forms.ChoiceField(label="Gemeente", required=False, widget=LongSelect)
+    gemeente = MunicipalityField()
 
-    def __init__(
-        self,
-        *args: Any,
-        years: Iterable[int],
-        municipalities: Iterable[tuple[str, str]],
-        **kwargs: Any,
-    ) -> None:
+    def __init__(self, *args: Any, years: Iterable[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["jaar"].choices = [  # type: ignore[attr-defined]
             ("", "Alle jaren"),
@@ -97,10 +92,6 @@ class WorklistFilter(forms.Form):
             (TO_DO, "Nog niet beoordeeld"),
             *((value, label.capitalize()) for value, label in State.choices),
             (EVERYTHING, "Alles"),
-        ]
-        self.fields["gemeente"].choices = [  # type: ignore[attr-defined]
-            ("", "Alle gemeenten"),
-            *municipalities,
         ]
 
     def chosen(self) -> dict[str, Any]:

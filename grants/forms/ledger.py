@@ -10,7 +10,8 @@ from django import forms
 from grants.enums import EntryKind
 from grants.models import Scheme
 from grants.queries.ledger import PAID
-from pmg.design.widgets import LongSelect
+
+from .searching import MunicipalityField
 
 
 class EntryFilter(forms.Form):
@@ -30,7 +31,7 @@ class EntryFilter(forms.Form):
             (EntryKind.WRITTEN_OFF, "kwijtgescholden"),
         ],
     )
-    gemeente = forms.ChoiceField(label="Gemeente", required=False, widget=LongSelect)
+    gemeente = MunicipalityField()
     uitkeringsjaar = forms.ChoiceField(label="Uitkeringsjaar", required=False)
     verantwoordingsjaar = forms.TypedChoiceField(
         label="Verantwoordingsjaar", coerce=int, empty_value=None, required=False
@@ -43,13 +44,11 @@ class EntryFilter(forms.Form):
         self,
         *args: Any,
         scheme: Scheme,
-        municipalities: Iterable[tuple[str, str]],
         budget_years: Iterable[int],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         choices: dict[str, Iterable[tuple[Any, str]]] = {
-            "gemeente": municipalities,
             "uitkeringsjaar": ((one.label, one.label) for one in scheme.grant_years.all()),
             "verantwoordingsjaar": (
                 (one.year, str(one.year)) for one in scheme.accounting_years.all()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -12,10 +12,11 @@ from grants.enums import PaymentState
 from grants.models import GrantYear
 from grants.queries.awards import GrantYearMoney
 from pmg.design.formatting import euro
-from pmg.design.widgets import DateInput, LongSelect
+from pmg.design.widgets import DateInput
 
 from .awards import ReasonForm
 from .euros import EuroField
+from .searching import MunicipalityField
 
 DATE_FORMATS = ["%Y-%m-%d", "%d-%m-%Y"]
 NOT_A_DATE = "Vul een bestaande datum in, bijvoorbeeld 1-9-2026."
@@ -88,16 +89,7 @@ class PaymentFilter(forms.Form):
         required=False,
         choices=[("", "Alle statussen"), *PaymentState.choices],
     )
-    gemeente = forms.ChoiceField(label="Gemeente", required=False, widget=LongSelect)
-
-    def __init__(
-        self, *args: Any, municipalities: Iterable[tuple[str, str]], **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["gemeente"].choices = [  # type: ignore[attr-defined]
-            ("", "Alle gemeenten"),
-            *municipalities,
-        ]
+    gemeente = MunicipalityField()
 
     def chosen(self) -> dict[str, str]:
         """Arguments for the list."""

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import DecimalField, Exists, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import DecimalField, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from grants.enums import AwardState, EntryKind, PaymentState
 from grants.models import Allocation, Award, GrantYear, LedgerEntry, Recipient, Scheme
-from municipalities.models import Municipality
 from pmg.accounts.models import User
 
 from .visibility import awards_visible_to
@@ -99,13 +98,3 @@ def money_per_grant_year(award: Award) -> list[GrantYearMoney]:
         )
         for allocation in award.allocations.select_related("grant_year")
     ]
-
-
-def municipalities_to_choose(
-    user: User, scheme: Scheme | None = None
-) -> QuerySet[Municipality, tuple[str, str]]:
-    """Gemeenten met een toekenning, for a filter above a list: CBS code and name, by name."""
-    awards = awards_visible_to(user).filter(municipality=OuterRef("pk"))
-    if scheme:
-        awards = awards.filter(scheme=scheme)
-    return Municipality.objects.filter(Exists(awards)).values_list("cbs_code", "name")

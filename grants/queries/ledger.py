@@ -19,7 +19,7 @@ from pmg.accounts.models import User
 
 from .awards import total_per_award
 from .settlements import settled_awards
-from .visibility import awards_visible_to
+from .visibility import awards_visible_to, of_municipality
 
 ZERO = Decimal(0)
 PAID = "paid"
@@ -244,7 +244,7 @@ def entries(
     if kind:
         asked &= Q(kind__in=KINDS.get(kind, (kind,)))
     if municipality:
-        asked &= Q(award__municipality__cbs_code=municipality)
+        asked &= of_municipality(municipality, "award__municipality")
     if grant_year:
         asked &= Q(grant_year__label=grant_year)
     if accounting_year:

@@ -14,7 +14,7 @@ from pmg.accounts.models import User
 
 from .ceilings import ON_ITS_WAY
 from .settlements import settled_awards
-from .visibility import payments_visible_to
+from .visibility import of_municipality, payments_visible_to
 
 
 def payment_rows(user: User, *, state: str = "", municipality: str = "") -> QuerySet[Payment]:
@@ -23,7 +23,7 @@ def payment_rows(user: User, *, state: str = "", municipality: str = "") -> Quer
     if state in PaymentState.values:
         payments = payments.filter(state=state)
     if municipality:
-        payments = payments.filter(municipality__cbs_code=municipality)
+        payments = payments.filter(of_municipality(municipality))
     return payments
 
 

@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from grants.models import (
     Application,
@@ -30,6 +30,11 @@ def applications_visible_to(user: User) -> QuerySet[Application]:
     """Aanvragen that `user` may see; a draft is the municipality's own until it is submitted."""
     applications = _visible_to(Application.objects.all(), user)
     return applications.exclude(submitted=None) if user.is_ministry else applications
+
+
+def of_municipality(text: str, path: str = "municipality") -> Q:
+    """Rows of the municipality with this CBS code, or with this in its name."""
+    return Q(**{f"{path}__cbs_code__iexact": text}) | Q(**{f"{path}__name__icontains": text})
 
 
 def awards_visible_to(user: User) -> QuerySet[Award]:

@@ -6,14 +6,14 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from grants.enums import JustificationState as State
 from grants.models import AccountingYear, SisaFigure
 from pmg.accounts.models import User
 
 from .questions import open_question_count
-from .visibility import justifications_visible_to
+from .visibility import justifications_visible_to, of_municipality
 
 TO_DO = "te-doen"
 EVERYTHING = "alles"
@@ -28,6 +28,7 @@ class YearCount:
     judge_by: datetime.date
     total: int
     judged: int
+    late: int = 0
 
     @property
     def left(self) -> int:
@@ -46,7 +47,8 @@ def worklist(
 ) -> QuerySet[Any]:
     """Verantwoordingen that `user` may see, with the SiSa figure that counts and the open questions.
 
-    `state` is one of the states, TO_DO (all but judged) or EVERYTHING; `municipality` a CBS code.
+    `state` is one of the states, TO_DO (all but judged) or EVERYTHING; `municipality` as
+    `of_municipality` takes it.
     Order it by `waiting_since` for the oldest first.
     """
     figures = SisaFigure.objects.filter(justification=OuterRef("pk")).order_by(
@@ -58,7 +60,7 @@ def worklist(
     if year:
         cases = cases.filter(accounting_year__year=year)
     if municipality:
-        cases = cases.filter(municipality__cbs_code=municipality)
+        cases = cases.filter(of_municipality(municipality))
     if state == TO_DO:
         cases = cases.exclude(state=State.JUDGED)
     elif state in State.values:
@@ -69,15 +71,20 @@ def worklist(
     return listed
 
 
-def year_counts(user: User) -> list[YearCount]:
-    """Per verantwoordingsjaar: how many judgements were given, the newest year first."""
+def year_counts(user: User, *, today: datetime.date) -> list[YearCount]:
+    """Per verantwoordingsjaar: how many were judged and how many are late, the newest year first."""
+    is_late = Q(state=State.OPEN, due_on__lt=today)
     # Counted before the names come in: to group so many rows by a text costs most of the page.
     counted = {
         row["accounting_year"]: row
         for row in justifications_visible_to(user)
         .order_by()
         .values("accounting_year")
-        .annotate(total=Count("pk"), judged=Count("pk", filter=Q(state=State.JUDGED)))
+        .annotate(
+            total=Count("pk"),
+            judged=Count("pk", filter=Q(state=State.JUDGED)),
+            late=Count("pk", filter=is_late),
+        )
     }
     return [
         YearCount(
@@ -86,6 +93,7 @@ def year_counts(user: User) -> list[YearCount]:
             judge_by=year.judge_by,
             total=counted[year.pk]["total"],
             judged=counted[year.pk]["judged"],
+            late=counted[year.pk]["late"],
         )
         for year in AccountingYear.objects.filter(pk__in=counted)
         .select_related("scheme")
@@ -93,13 +101,11 @@ def year_counts(user: User) -> list[YearCount]:
     ]
 
 
-def late(user: User, *, today: datetime.date, limit: int) -> tuple[list[Any], int]:
-    """Wie te laat is: to be submitted still after their own date, longest first, and how many."""
-    found = list(
+def late(user: User, *, today: datetime.date) -> QuerySet[Any]:
+    """Wie te laat is: justifications still to be submitted after their own date, longest first."""
+    return (
         justifications_visible_to(user)
         .filter(state=State.OPEN, due_on__lt=today)
-        .annotate(of=Window(Count("pk")))
         .select_related("municipality", "accounting_year")
-        .order_by("due_on", "pk")[:limit]
+        .order_by("due_on", "pk")
     )
-    return found, found[0].of if found else 0

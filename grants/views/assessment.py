@@ -20,7 +20,6 @@ from grants.forms.assessment import (
 from grants.forms.seen import INCOMPLETE, Seen
 from grants.models import Justification
 from grants.queries.assessment import workbench
-from grants.queries.awards import municipalities_to_choose
 from grants.queries.visibility import justifications_visible_to
 from grants.queries.worklist import late, most_urgent, worklist, year_counts
 from grants.reckoning.deadlines import day_in_amsterdam
@@ -42,12 +41,8 @@ SHOWN_YEARS = 4
 def assessment_worklist(request: SignedInRequest) -> HttpResponse:
     """Werkvoorraad: what waits for a judgement, the oldest first."""
     today = day_in_amsterdam(timezone.now())
-    counts = year_counts(request.user)
-    chosen = WorklistFilter(
-        request.GET,
-        years=dict.fromkeys(count.year for count in counts),
-        municipalities=municipalities_to_choose(request.user),
-    )
+    counts = year_counts(request.user, today=today)
+    chosen = WorklistFilter(request.GET, years=dict.fromkeys(count.year for count in counts))
     page = page_by(
         worklist(request.user, **chosen.chosen()),
         "waiting_since",
@@ -55,7 +50,6 @@ def assessment_worklist(request: SignedInRequest) -> HttpResponse:
         after=request.GET.get("na", ""),
         before=request.GET.get("voor", ""),
     )
-    overdue, number_late = late(request.user, today=today, limit=SHOWN_LATE)
     return render(
         request,
         "grants/assessment/worklist.html",
@@ -64,8 +58,8 @@ def assessment_worklist(request: SignedInRequest) -> HttpResponse:
             "counts": most_urgent(counts, limit=SHOWN_YEARS),
             "page": page,
             "today": today,
-            "late": overdue,
-            "more_late": number_late - SHOWN_LATE,
+            "late": late(request.user, today=today)[:SHOWN_LATE],
+            "more_late": sum(count.late for count in counts) - SHOWN_LATE,
         },
     )
 

@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from grants.forms.ledger import EntryFilter
 from grants.models import LedgerEntry, Scheme
-from grants.queries.awards import municipalities_to_choose
 from grants.queries.ledger import (
     awards_with_totals,
     books_of_award,
@@ -150,7 +149,6 @@ def _asked(
     chosen = EntryFilter(
         request.GET,
         scheme=scheme,
-        municipalities=municipalities_to_choose(request.user, scheme),
         budget_years=sorted(
             {*scheme.ceilings.values_list("budget_year", flat=True)}
             | {*range(scheme.starts_on.year, timezone.localdate().year + 1)}

@@ -20,7 +20,7 @@ from grants.forms.payments import (
 )
 from grants.forms.seen import Seen
 from grants.models import Award, Payment
-from grants.queries.awards import money_per_grant_year, municipalities_to_choose
+from grants.queries.awards import money_per_grant_year
 from grants.queries.history import history
 from grants.queries.mandates import mandate_on
 from grants.queries.payment_orders import order_of
@@ -51,10 +51,7 @@ ACTS = {
 @open_to(*MINISTRY_READERS)
 def payment_list(request: SignedInRequest) -> HttpResponse:
     """Betalingen, the newest first."""
-    chosen = PaymentFilter(
-        request.GET,
-        municipalities=municipalities_to_choose(request.user),
-    )
+    chosen = PaymentFilter(request.GET)
     page = page_by(
         payment_rows(request.user, **chosen.chosen()),
         "-due_on",
