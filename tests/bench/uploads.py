@@ -43,9 +43,14 @@ class Visitor:
     """Somebody who is signed in, over one connection."""
 
     line: http.client.HTTPConnection
-    cookie: str
+    session: str
     case: Justification
     token: str = ""
+    csrf: str = ""
+
+    @property
+    def cookie(self) -> str:
+        return "; ".join(filter(None, (self.session, self.csrf)))
 
     def get(self, path: str) -> str:
         answer = self._ask(path)
@@ -53,7 +58,7 @@ class Visitor:
         assert answer.status == 200, f"{path} gives {answer.status}"
         for name, value in answer.getheaders():
             if name == "Set-Cookie" and value.startswith("csrftoken="):
-                self.cookie += "; " + value.split(";")[0]
+                self.csrf = value.split(";")[0]
         return text
 
     def _ask(self, path: str) -> http.client.HTTPResponse:
@@ -109,9 +114,9 @@ class Visitor:
 def visitor(url: str, user: User, case: Justification) -> Visitor:
     client = Client()
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    cookie = f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
+    session = f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
     line = http.client.HTTPConnection(urlsplit(url).netloc, timeout=120)
-    found = Visitor(line, cookie, case)
+    found = Visitor(line, session, case)
     found.sign_in()
     return found
 
