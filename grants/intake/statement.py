@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from grants.checks.form_mark import read_mark
-from grants.checks.statement_amounts import read_amount
+from grants.checks.statement_amounts import plain_euros, read_amount
 from grants.checks.statement_content import (
     Amount,
     Content,
@@ -172,19 +172,21 @@ class _Reading:
         rows = self.book.sheets[header.sheet]
         for number, row in enumerate(rows[header.row + 1 :], start=header.row + 1):
             activity, sector, intervention, description, value = row[first:until]
-            amount = read_amount(value) if number not in broken else Amount(trouble=AN_ERROR)
+            euros, trouble = plain_euros(value), None
+            if euros is None or number in broken:
+                euros, trouble = Amount(None, AN_ERROR) if number in broken else read_amount(value)
             line = LineRead(
                 number + 1,
                 activity.strip() if type(activity) is str else _text(activity),
                 sector.strip() if type(sector) is str else _text(sector),
                 intervention.strip() if type(intervention) is str else _text(intervention),
                 description.strip() if type(description) is str else _text(description),
-                amount.euros,
-                amount.trouble,
+                euros,
+                trouble,
                 uncomputed.get(number, ()),
-                _text(value) if amount.euros is None else "",
+                _text(value) if euros is None else "",
             )
-            if amount.euros is not None or line[1:] != NOTHING:
+            if euros is not None or line[1:] != NOTHING:
                 lines.append(line)
         return tuple(lines)
 

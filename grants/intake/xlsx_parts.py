@@ -35,7 +35,7 @@ RELATIONS = "xl/_rels/workbook.xml.rels"
 P = rb"(?:\w+:)?"  # some makers write <x:c> for <c>
 ENTITY_IN_TAG = re.compile(rb"=\"[^\"<>]*&")
 SINGLE_QUOTED = re.compile(rb"=\s*'")
-FAR_AWAY = re.compile(rb"\"(?:[A-Z]{2}|[A-Z]?\d{6})")
+FAR_AWAY = re.compile(rb"=\s*\"(?:[A-Z]{2}|[A-Z]?\d{6})")
 ROW_NUMBER = re.compile(rb"[^>]*? r=\"(\d+)\"")
 WIDE_COLUMN = re.compile(rb" r=\"([A-Z]{2,3})\d")
 FORMULA = rb"<" + P + rb"c\b([^>]*)>\s*<" + P + rb"f\b(?:[^>]*/>|[^>]*>[^<]*</" + P + rb"f>)\s*"
@@ -72,7 +72,7 @@ def read_xlsx_parts(opened: zipfile.ZipFile) -> Parts:
         if b't="e"' in xml or not is_plain:
             broken.update(_places(SHOWS_ERROR, name, xml))
         if b"f>" in xml:
-            uncomputed.update(_places(without_result, name, xml))
+            uncomputed.update(_places(without_result, name, _rows_with_formulas(xml)))
             if (b"|" in xml or b"DDE(" in xml) and ASKS_PROGRAM.search(xml):
                 hazards.add(Hazard.DDE)
     return Parts(
@@ -124,6 +124,16 @@ def _names(book: Element) -> Names:
             if place := cell_place(sheet, found[3]):
                 names[element.get("name", "").casefold()] = place
     return names
+
+
+def _rows_with_formulas(xml: bytes) -> bytes:
+    """From the first row with a formula to the last: in a form that is the row of the total."""
+    cells = max(xml.find(b"sheetData"), 0), max(xml.rfind(b"sheetData"), 0)
+    found = [at for tag in (b"<f", b":f") for at in (xml.find(tag, *cells), xml.rfind(tag, *cells))]
+    tags = [at for at in found if at >= 0]
+    start = max(xml.rfind(b"row", 0, min(tags, default=0)), 0)
+    end = xml.find(b"row", max(tags, default=0))
+    return xml[start : end if end >= 0 else None]
 
 
 def _places(pattern: re.Pattern[bytes], sheet: str, xml: bytes) -> Iterator[CellPlace]:
