@@ -1,5 +1,6 @@
 """Embedded services of one test, with no address of the test run in sight."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -58,7 +59,8 @@ def at(tmp_path: Path) -> Iterator[Places]:
     here = places(tmp_path / "data")
     yield here
     for process in processes_on(here.data):
-        os.kill(process, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):  # it may have ended since we looked
+            os.kill(process, signal.SIGKILL)
     for keeper in holding._outliving:
         keeper.wait()
 
