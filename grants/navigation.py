@@ -59,26 +59,41 @@ def keeps_the_log(user: Any) -> bool:
     return bool(user.is_authenticated) and user.has_role(*LOG_READERS)
 
 
+AWARDING = "Uitkering"
+JUSTIFYING = "Verantwoording"
+PROGRESS = "Voortgang"
+MONEY = "Geld"
+KEEPING = "Beheer"
+NOTICES = "Berichten"
+
 register("Overzicht", "grants:start", order=10)
-register("Aanvragen", "grants:application_list", allowed=reads_applications, order=29)
-register("Beoordelen", "grants:assessment_worklist", allowed=judges, order=30)
-register("Statusbord", "grants:status_board", allowed=judges, order=31)
-register("CBS-leveringen", "grants:cbs_deliveries", allowed=judges, order=32)
-register("Berichten", "grants:notice_inbox", allowed=has_a_role, order=34)
-register("Verzonden", "grants:notice_log", allowed=keeps_the_log, order=34)
-register("Vrijstellingen", "grants:exemptions", allowed=judges, order=33)
-register("Bezwaren", "grants:objection_list", allowed=judges, order=39)
-register("Brieven", "grants:letter_list", allowed=reads_letters, order=38)
-register("Voortgang", "grants:progress_list", allowed=has_a_role, order=35)
-register("Interventies", "grants:interventions", allowed=has_a_role, order=65)
-register("Lessen", "grants:lessons", allowed=has_a_role, order=66)
-register("Regelingen", "grants:schemes", order=90)
-register("Toekenningen", "grants:award_list", allowed=reads_money, order=40)
-register("Betalingen", "grants:payment_list", allowed=reads_money, order=50)
-register("Auditdossiers", "grants:audit_list", allowed=reads_dossiers, order=62)
-register("Vaststellingen", "grants:settlement_list", allowed=reads_money, order=55)
-register("Grootboek", "grants:ledger", allowed=reads_money, order=60)
-register("Overname", "grants:take_overs", allowed=reads_money, order=70)
-register("Controle boekhouding", "grants:ledger_checks", allowed=reads_ledger_checks, order=61)
-register("Aansluiting", "grants:reconciliations", allowed=reads_money, order=61)
-register("Selectie", "grants:selections", allowed=reads_selections, order=72)
+register("Berichten", "grants:notice_inbox", allowed=has_a_role, order=15, room=NOTICES)
+register("Verzonden", "grants:notice_log", allowed=keeps_the_log, order=16, room=NOTICES)
+register(
+    "Aanvragen", "grants:application_list", allowed=reads_applications, order=20, room=AWARDING
+)
+register("Toekenningen", "grants:award_list", allowed=reads_money, order=21, room=AWARDING)
+register("Brieven", "grants:letter_list", allowed=reads_letters, order=22, room=AWARDING)
+register("Bezwaren", "grants:objection_list", allowed=judges, order=23, room=AWARDING)
+register("Beoordelen", "grants:assessment_worklist", allowed=judges, order=30, room=JUSTIFYING)
+register("Statusbord", "grants:status_board", allowed=judges, order=31, room=JUSTIFYING)
+register("CBS-leveringen", "grants:cbs_deliveries", allowed=judges, order=32, room=JUSTIFYING)
+register("Vrijstellingen", "grants:exemptions", allowed=judges, order=33, room=JUSTIFYING)
+register("Auditdossiers", "grants:audit_list", allowed=reads_dossiers, order=34, room=JUSTIFYING)
+register("Voortgang", "grants:progress_list", allowed=has_a_role, order=40, room=PROGRESS)
+register("Interventies", "grants:interventions", allowed=has_a_role, order=41, room=PROGRESS)
+register("Lessen", "grants:lessons", allowed=has_a_role, order=42, room=PROGRESS)
+register("Betalingen", "grants:payment_list", allowed=reads_money, order=50, room=MONEY)
+register("Vaststellingen", "grants:settlement_list", allowed=reads_money, order=51, room=MONEY)
+register("Grootboek", "grants:ledger", allowed=reads_money, order=52, room=MONEY)
+register("Aansluiting", "grants:reconciliations", allowed=reads_money, order=53, room=MONEY)
+register(
+    "Controle boekhouding",
+    "grants:ledger_checks",
+    allowed=reads_ledger_checks,
+    order=54,
+    room=MONEY,
+)
+register("Regelingen", "grants:schemes", order=90, room=KEEPING)
+register("Overname", "grants:take_overs", allowed=reads_money, order=91, room=KEEPING)
+register("Selectie", "grants:selections", allowed=reads_selections, order=92, room=KEEPING)

@@ -11,4 +11,6 @@ def records_mergers(user: Any) -> bool:
     return bool(user.is_authenticated) and user.has_role(Role.ADMINISTRATOR)
 
 
-register("Herindelingen", "municipalities:mergers", allowed=records_mergers, order=94)
+register(
+    "Herindelingen", "municipalities:mergers", allowed=records_mergers, order=97, room="Beheer"
+)

@@ -21,6 +21,6 @@ def confirms(user: Any) -> bool:
     return bool(user.is_authenticated) and user.has_role(Role.ADMINISTRATOR, Role.BUDGET_HOLDER)
 
 
-register("Mensen", "people:people", allowed=keeps_people, order=92)
-register("Bevestigen", "people:decisions", allowed=confirms, order=93)
-register("Inzage", "people:access_log", allowed=reads_the_log, order=95)
+register("Mensen", "people:people", allowed=keeps_people, order=95, room="Beheer")
+register("Bevestigen", "people:decisions", allowed=confirms, order=96, room="Beheer")
+register("Inzage", "people:access_log", allowed=reads_the_log, order=98, room="Beheer")

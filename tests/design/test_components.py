@@ -8,7 +8,7 @@ from django.template import Context, Template
 from django.test import RequestFactory
 
 from pmg.design.findings import by_document
-from pmg.design.navigation import _current
+from pmg.design.navigation import NavItem, _current, _in_rooms
 from pmg.design.views import FINDINGS, SpecimenForm
 
 
@@ -124,3 +124,12 @@ def test_pages_keep_the_filters() -> None:
 )
 def test_menu_marks_the_page_that_one_is_on(path: str, current: str | None) -> None:
     assert _current(["/", "/betalingen/", "/betalingen/klaarzetten/"], path) == current
+
+
+def test_a_long_menu_is_drawn_in_rooms_and_a_lone_page_needs_none() -> None:
+    start, paid, read, ledger = (
+        NavItem(label, f"/{label}/", label == "ledger")
+        for label in ("start", "paid", "read", "ledger")
+    )
+    drawn = [("Overzicht", start), ("Geld", paid), ("Voortgang", read), ("Geld", ledger)]
+    assert _in_rooms(drawn) == [start, NavItem("Geld", "/paid/", True, (paid, ledger)), read]

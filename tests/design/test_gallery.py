@@ -37,9 +37,9 @@ def test_components(page: Page) -> None:
 
     expect(page.locator("#tabel thead")).to_have_css("position", "absolute")
     menu = page.locator("nav details")
-    expect(menu.get_by_role("list")).not_to_be_visible()
+    expect(menu.get_by_role("list").first).not_to_be_visible()
     menu.locator("summary").press("Enter")
-    expect(menu.get_by_role("list")).to_be_visible()
+    expect(menu.get_by_role("list").first).to_be_visible()
     axe(page)
 
     page.keyboard.press("Escape")
