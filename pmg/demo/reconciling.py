@@ -10,9 +10,11 @@ from grants.models import Reconciliation
 from grants.queries.reconciliations import differences_of, paid_until
 from grants.reckoning.reconciliation import Paid
 from grants.reckoning.selection import Scaling
+from grants.services.ledger_check import check_books
 from grants.services.reconciliations import explain_difference, run_reconciliation
 from grants.services.selections import keep_figures, repeat_selection, run_selection
 from grants.workbook.safe_csv import safe_csv
+from pmg.accounts.services.machines import machine
 
 from .stage import Stage, at, scene
 from .telling import Scene
@@ -29,10 +31,16 @@ WORDS = {
 
 
 def reconciling_scenes(stage: Stage) -> Iterator[Scene]:
-    """The selection of 2024 and its repeat; two months laid beside the financial system."""
+    """The selection of 2024, two months laid beside the financial system, a night's check."""
     yield scene(at(2024, 4, 3), "selection", choose, stage)
     yield scene(at(2026, 10, 2), "reconciliation-september", beside, stage, at(2026, 9, 30).date())
     yield scene(at(2026, 11, 3), "reconciliation-october", beside, stage, at(2026, 10, 31).date())
+    yield scene(at(2026, 11, 20, 3), "books-checked", check_last_night, outermost=True)
+
+
+def check_last_night(*, on: datetime.datetime) -> None:
+    """What the machine does each night by itself."""
+    check_books(by=machine(), on=on)
 
 
 def choose(stage: Stage, *, on: datetime.datetime) -> None:
