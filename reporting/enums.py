@@ -24,6 +24,29 @@ class FileKind(models.TextChoices):
     """Soort bestand van een rapport."""
 
     PDF = "pdf", "PDF"
+    ARCHIVE = "archive", "PDF voor het archief, zonder bijlagen"
+    LETTER = "letter", "Kamerbrief"
+    NOTE = "note", "Beslisnota, openbaar"
+    NOTE_INSIDE = "note_in", "Beslisnota, met namen van ambtenaren"
     XLSX = "xlsx", "Excel"
     CSV = "csv", "CSV"
     JSON = "json", "JSON"
+
+
+INSIDE = frozenset({FileKind.NOTE_INSIDE})
+"""Files that never leave the ministry: they hold personal data of officials (nota, 5)."""
+
+
+class Paper(models.TextChoices):
+    """Stuk: what goes to the Kamer together, each with its own texts and its own sign-off."""
+
+    REPORT = "report", "Kamerrapportage"
+    LETTER = "letter", "Kamerbrief"
+    NOTE = "note", "Beslisnota"
+
+
+class TextAct(models.TextChoices):
+    """How a version of a text came about."""
+
+    WRITTEN = "written", "geschreven"
+    CONFIRMED = "confirmed", "bevestigd"

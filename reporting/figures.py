@@ -6,10 +6,11 @@ whole period may be set side by side.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from statistics import median_low
 
 from reporting.disclosure.publication import (
     PublicCount,
@@ -19,7 +20,7 @@ from reporting.disclosure.publication import (
     shown_counts,
 )
 from reporting.disclosure.suppression import Shown
-from reporting.snapshot import AccountingYearMoney, GrantYear, Status, Term
+from reporting.snapshot import AccountingYearMoney, GrantYear, Settlement, Status, Term
 
 ZERO = Decimal("0.00")
 
@@ -150,6 +151,39 @@ class Figures:
         return sum(total.accepted for total in self.accounting_years)
 
     @cached_property
+    def unspent(self) -> Decimal:
+        """Betaald en nog niet als besteding verantwoord, over the whole period."""
+        return self.paid - self.justified
+
+    @cached_property
+    def settlements(self) -> list[tuple[PublicMunicipality, Settlement]]:
+        """Municipalities of which the grant was settled."""
+        return [(own, own.settlement) for own in self.year.municipalities if own.settlement]
+
+    @cached_property
+    def settled(self) -> Decimal:
+        return sum((one.settled for _, one in self.settlements), ZERO)
+
+    @cached_property
+    def to_recover(self) -> Decimal:
+        """Teruggevorderd: what settlements asked back."""
+        return sum((one.to_recover for _, one in self.settlements), ZERO)
+
+    @cached_property
+    def recovered(self) -> Decimal:
+        """Wat daarvan is terugontvangen."""
+        return sum((one.recovered for _, one in self.settlements), ZERO)
+
+    @cached_property
+    def written_off(self) -> Decimal:
+        return sum((one.written_off for _, one in self.settlements), ZERO)
+
+    @cached_property
+    def outstanding(self) -> Decimal:
+        """Openstaande voorschotten: paid (less what came back), not settled, not written off."""
+        return self.paid - self.settled - self.written_off
+
+    @cached_property
     def own_rows(self) -> list[tuple[PublicMunicipality, AccountingYearMoney]]:
         """Each municipality with its row of the reporting year; a missing one has no amount."""
         missing = AccountingYearMoney(self.reporting_year, None, None, None, Status.MISSING)
@@ -166,6 +200,38 @@ class Figures:
         return [own for own, row in self.own_rows if row.justified is None]
 
     @cached_property
+    def not_firm(self) -> list[PublicMunicipality]:
+        """Municipalities whose figure is provisional, or that no accountant looked at."""
+        return self.with_status(Status.PROVISIONAL, Status.STATEMENT)
+
+    @cached_property
+    def spent_nothing(self) -> list[PublicMunicipality]:
+        return [own for own, row in self.own_rows if row.justified == 0]
+
+    @cached_property
+    def on_time(self) -> list[PublicMunicipality]:
+        """Municipalities whose statement came on the day it was due, or before."""
+        return [own for own, late in self._received if not late]
+
+    @cached_property
+    def too_late(self) -> list[PublicMunicipality]:
+        return [own for own, late in self._received if late]
+
+    @cached_property
+    def _received(self) -> list[tuple[PublicMunicipality, bool]]:
+        return [
+            (own, own.delivery.received > own.delivery.due)
+            for own in self.year.municipalities
+            if own.delivery and own.delivery.received
+        ]
+
+    @cached_property
+    def usual(self) -> int | None:
+        """Het middelste bedrag that a municipality justified; none when there are none."""
+        amounts = [row.justified for _, row in self.own_rows if row.justified is not None]
+        return median_low(amounts) if amounts else None
+
+    @cached_property
     def without_progress(self) -> list[PublicMunicipality]:
         return [own for own in self.year.municipalities if own.progress is None]
 
@@ -177,6 +243,11 @@ class Figures:
             for own, row in self.own_rows
             if row.justified is not None and row.sisa is not None and row.justified != row.sisa
         ]
+
+    @cached_property
+    def sisa_difference(self) -> int:
+        """Wat opgaven en SiSa samen van elkaar verschillen, whichever way."""
+        return sum(abs(difference) for _, difference in self.differing_from_sisa)
 
     def spent_on(self, *, activity: str = "", sector: str = "") -> int:
         """Besteed in the reporting year on an activity, a sector, or both."""
@@ -231,6 +302,21 @@ class Figures:
         ]
 
     @cached_property
+    def with_indications(self) -> int:
+        """Interventions with at least first indications of effect: all but the two lowest levels."""
+        return sum(one.interventions for one in self.evidence[2:])
+
+    @cached_property
+    def measured(self) -> int:
+        """Metingen: indicators of municipalities with a baseline, a target and a value."""
+        return sum(len(one.covered) for one in self.indicators)
+
+    @cached_property
+    def nearer(self) -> int:
+        """Metingen that lie nearer to their target than the baseline did."""
+        return sum(one.nearer for one in self.indicators)
+
+    @cached_property
     def hidden(self) -> list[PublicCount]:
         """Counts that are not shown as they are."""
         counts = shown_counts(self.year).values()
@@ -244,9 +330,3 @@ def _covered(
     if baseline is None or target is None or value is None or baseline == target:
         return None
     return (value - baseline) * 100 / (target - baseline)
-
-
-def names(municipalities: Iterable[PublicMunicipality]) -> str:
-    """Names in a sentence: `Gouda, Hoorn en Leiden`."""
-    found = [own.name for own in municipalities]
-    return found[0] if len(found) == 1 else f"{', '.join(found[:-1])} en {found[-1]}"

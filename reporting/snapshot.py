@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -17,7 +18,8 @@ from enum import StrEnum
 from types import NoneType, UnionType
 from typing import Any, cast, get_args, get_origin, get_type_hints
 
-SCHEMA = 1
+SCHEMA = 2
+"""2 adds when a statement came in and what was settled; 1 did not say so."""
 
 
 class Status(StrEnum):
@@ -159,6 +161,24 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
+class Delivery:
+    """Levering: when the statement over the reporting year was due, and when it came."""
+
+    due: date
+    received: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """Vaststelling, in euros: what was settled, asked back, and became of that."""
+
+    settled: Decimal
+    to_recover: Decimal
+    recovered: Decimal
+    written_off: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Municipality:
     """Gemeente with all its figures. The coordinate is a point in degrees."""
 
@@ -171,6 +191,8 @@ class Municipality:
     accounting_years: tuple[AccountingYearMoney, ...]
     spending: tuple[Spending, ...]
     progress: Progress | None
+    delivery: Delivery | None
+    settlement: Settlement | None
     missing: tuple[Missing, ...]
 
     def in_year(self, year: int) -> AccountingYearMoney | None:
@@ -207,9 +229,23 @@ def sha256(content: bytes) -> str:
 def from_bytes(content: bytes) -> FrozenYear:
     """Read a frozen year back. Raises UnknownSchema for a number this version cannot read."""
     plain = json.loads(content, parse_float=_refuse_float)
-    if plain.get("schema") != SCHEMA:
-        raise UnknownSchema(f"Schema {plain.get('schema')} is unknown, not {SCHEMA}.")
+    if plain.get("schema") not in READERS:
+        raise UnknownSchema(f"Schema {plain.get('schema')} is unknown, not {sorted(READERS)}.")
+    READERS[plain["schema"]](plain)
     return cast(FrozenYear, _read(FrozenYear, plain))
+
+
+def _as_it_is(plain: dict[str, Any]) -> None:
+    """Written by this version."""
+
+
+def _without_delivery(plain: dict[str, Any]) -> None:
+    """Schema 1 says nothing of deliveries and settlements: nothing is known of them."""
+    for own in plain["municipalities"]:
+        own |= {"delivery": None, "settlement": None}
+
+
+READERS: dict[int, Callable[[dict[str, Any]], None]] = {1: _without_delivery, 2: _as_it_is}
 
 
 def _plain(value: Any) -> Any:

@@ -17,11 +17,13 @@ from reporting.disclosure.suppression import LOWEST, Cell, Key, Shown, suppress
 from reporting.disclosure.tables import ALL, TOTAL, cells_of
 from reporting.snapshot import (
     AccountingYearMoney,
+    Delivery,
     FrozenYear,
     GrantYearMoney,
     Missing,
     Municipality,
     Scheme,
+    Settlement,
     Spending,
 )
 
@@ -94,6 +96,8 @@ class PublicMunicipality:
     accounting_years: tuple[AccountingYearMoney, ...]
     spending: tuple[Spending, ...]
     progress: PublicProgress | None
+    delivery: Delivery | None
+    settlement: Settlement | None
     missing: tuple[Missing, ...]
 
     def in_year(self, year: int) -> AccountingYearMoney | None:
@@ -232,6 +236,8 @@ def _municipality(
         accounting_years=own.accounting_years,
         spending=own.spending,
         progress=_progress(own, bands, counts),
+        delivery=own.delivery,
+        settlement=own.settlement,
         missing=own.missing,
     )
 

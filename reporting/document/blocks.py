@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
@@ -10,7 +9,7 @@ from typing import ClassVar
 from pmg.design.formatting import ABSENT, euro, percent
 from reporting.disclosure.publication import PublicCount
 from reporting.disclosure.suppression import Shown
-from reporting.sentences import number
+from reporting.wording import number
 
 HIDDEN = "niet getoond"
 SHORT = 8
@@ -185,8 +184,3 @@ def count(value: PublicCount | None) -> Cell:
 def row(*cells: Cell, total: bool = False) -> Row:
     """A row of cells."""
     return Row(tuple(cells), total)
-
-
-def prose(sentences: Sequence[str]) -> Text:
-    """Sentences as one paragraph."""
-    return Text(" ".join(sentences))

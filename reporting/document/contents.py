@@ -10,7 +10,9 @@ from reporting.disclosure.publication import PublicYear
 from reporting.document import chapters
 from reporting.document.blocks import Block, Chapter, Picture, SideBySide, Table
 from reporting.document.municipality import municipality_page
+from reporting.document.words import Words
 from reporting.figures import Figures
+from reporting.writing.texts import NOTHING, Texts
 
 FICTIONAL = "FICTIEF"
 
@@ -46,18 +48,24 @@ class Document:
         return f"kamerrapportage-{self.year.reporting_year}{version}{mark}"
 
 
-def make_document(year: PublicYear) -> Document:
-    """Write the report on a public year. Pure: the same year gives the same document."""
+def make_document(year: PublicYear, texts: Texts = NOTHING) -> Document:
+    """Write the report on a public year. Pure: the same year and texts give the same document.
+
+    Raises UnknownReference for a text that names a figure which the year does not know.
+    """
     f = Figures(year)
+    told = Words(f, texts)
     numbered = (
-        chapters.promise(f),
-        chapters.money_chapter(f),
-        chapters.spending(f),
-        chapters.reach(f),
-        chapters.interventions(f),
-        chapters.results(f),
-        chapters.policy_choice(f),
-        chapters.method(f),
+        chapters.promise(f, told),
+        chapters.money_chapter(f, told),
+        chapters.spending(f, told),
+        chapters.reach(f, told),
+        chapters.interventions(f, told),
+        chapters.results(f, told),
+        chapters.securing(f, told),
+        chapters.lessons(f, told),
+        chapters.policy_choice(f, told),
+        chapters.method(f, told),
     )
     pages = [municipality_page(f, own) for own in year.municipalities]
     tables, pictures = count(1), count(1)
@@ -71,7 +79,7 @@ def make_document(year: PublicYear) -> Document:
         year=year,
         title=f"Preventie met Gezag: voortgang {year.reporting_year}",
         subtitle="Rapportage aan de Tweede Kamer der Staten-Generaal",
-        summary=chapters.summary(f),
+        summary=chapters.summary(f, told),
         chapters=tuple(
             one
             if one.level > 1  # the page of a municipality names its tables itself

@@ -23,8 +23,8 @@ from reporting.document.blocks import (
 )
 from reporting.document.statuses import LABELS
 from reporting.figures import Figures
-from reporting.sentences import counted
 from reporting.snapshot import AccountingYearMoney
+from reporting.wording import counted
 
 
 def municipality_page(f: Figures, own: PublicMunicipality) -> Chapter:

@@ -7,7 +7,7 @@ letter to Parliament of 7 July 2023; Stcrt. 2024, 12052.
 
 from __future__ import annotations
 
-EDITION = "2026-1"
+EDITION = "2026-2"
 
 PROMISE = (
     (
@@ -57,6 +57,14 @@ SMALL_NUMBERS = (
     "Aantallen jongeren van 1 tot en met 4 staan er als “<5”. Waar zo’n aantal uit een totaal of "
     "een verschil te berekenen zou zijn, is ook een ander aantal niet getoond. “Ten minste” is de "
     "som van de aantallen die wel te zien zijn."
+)
+SECURING = (
+    "De ondersteuning is tijdelijk. Gemeenten werken eraan dat de aanpak daarna in hun eigen "
+    "organisatie is geborgd en wordt voortgezet. Hier staat wat zij daarover zelf schreven."
+)
+LEARNING = (
+    "Preventie met Gezag is een lerende aanpak: Rijk, gemeenten, regio’s en partners leren samen van "
+    "de uitvoering. Dit zijn de lessen die gemeenten zelf noemden."
 )
 METHOD = (
     (
@@ -137,12 +145,18 @@ GLOSSARY = (
         ),
     ),
     ("Specifieke uitkering", "Geld van het Rijk aan een gemeente voor een bepaald doel."),
+    ("Teruggevorderd", "Geld dat de gemeente na de vaststelling moet terugbetalen."),
+    ("Toegekend", "Bedrag dat het Rijk aan de gemeente heeft toegezegd (de verplichting)."),
     ("Uitkeringsjaar", "Jaar waarover wordt toegekend en betaald: 1 juli tot en met 30 juni."),
     (
         "Unieke jongere",
         "Jongere die één keer meetelt, aan hoeveel interventies hij of zij ook meedoet.",
     ),
     ("Verantwoordingsjaar", "Kalenderjaar waarover een gemeente haar besteding verantwoordt."),
+    (
+        "Vaststelling",
+        "Besluit aan het eind over het bedrag waarop de gemeente recht heeft.",
+    ),
     ("Voorlopig", "Nog niet beoordeeld; het cijfer kan nog veranderen."),
     ("Voorschot", "Betaling vooruit op het toegekende bedrag."),
 )

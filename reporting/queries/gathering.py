@@ -17,7 +17,8 @@ from municipalities.models import Municipality as Recipient
 from reporting import snapshot
 from reporting.places import POINTS
 from reporting.queries.progress_reports import progress_by_municipality
-from reporting.queries.standing import account, missing_items
+from reporting.queries.settled import settlement_by_municipality
+from reporting.queries.standing import account, delivery, first_received, missing_items
 
 Amounts = dict[tuple[object, object], Decimal]
 CENTS = Decimal("0.01")
@@ -42,6 +43,8 @@ def gather(
     cases = _cases(scheme, year)
     figures = _sisa(scheme, year)
     progress = progress_by_municipality(scheme, year)
+    settlements = settlement_by_municipality(scheme, year)
+    received = first_received(cases.values())
     municipalities = []
     for own in Recipient.objects.filter(recipients__scheme=scheme).order_by("name", "cbs_code"):
         accounts = tuple(
@@ -75,6 +78,8 @@ def gather(
                 accounting_years=accounts,
                 spending=spending,
                 progress=progress.of(own.pk, costs),
+                delivery=delivery(case, received),
+                settlement=settlements.get(own.pk),
                 missing=missing_items(year, case, accounts[-1] if accounts else None)
                 + progress.missing(own.pk),
             )

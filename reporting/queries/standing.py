@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
+
+from django.db.models import Min
 
 from grants.enums import JustificationState
 from grants.models import Justification
+from grants.reckoning.deadlines import day_in_amsterdam
+from pmg.casework.models import Event
 from pmg.design.formatting import date_nl
-from reporting.snapshot import AccountingYearMoney, Missing, Status
+from reporting.snapshot import AccountingYearMoney, Delivery, Missing, Status
+
+RECEIPTS = ("submit", "receive_on_paper")
 
 
 def account(
@@ -40,6 +48,26 @@ def _status(case: Justification | None, amount: int | None, sisa: int | None) ->
     if case is not None and case.state == JustificationState.RETURNED:
         return Status.PROVISIONAL  # the municipality was asked to mend it
     return Status.STATEMENT if sisa is None else Status.SISA
+
+
+def first_received(cases: Iterable[Justification]) -> dict[object, datetime.datetime]:
+    """When each statement came for the first time: what was asked back later does not make it late."""
+    acts = Event.objects.filter(
+        case_kind=Justification.moves.kind,
+        case_id__in=[case.pk for case in cases],
+        name__in=RECEIPTS,
+    )
+    return dict(acts.order_by().values_list("case_id").annotate(Min("on")))
+
+
+def delivery(
+    case: Justification | None, received: Mapping[object, datetime.datetime]
+) -> Delivery | None:
+    """When the statement was due, and the day on which it came; the day itself counts."""
+    if case is None:
+        return None
+    moment = received.get(case.pk)
+    return Delivery(due=case.due_on, received=day_in_amsterdam(moment) if moment else None)
 
 
 def missing_items(

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import replace
 
 import pytest
 
 from reporting.disclosure.publication import publish
 from reporting.figures import Figures
-from reporting.sentences import sentences
+from reporting.quotes.named import shown
+from reporting.quotes.references import REFERENCE, names_in
+from reporting.sentences import RULES, sentences
 from reporting.snapshot import AccountingYearMoney, FrozenYear, Status
+from reporting.writing.typed_figures import typed_figures
 from tests.reporting.years import make_year
 
 
@@ -35,7 +39,8 @@ def with_amounts(*amounts: int | None, status: Status = Status.JUDGED) -> Frozen
 
 
 def said(year: FrozenYear, chapter: str = "money") -> dict[str, str]:
-    found = sentences(chapter, Figures(publish(year, "")))
+    figures = Figures(publish(year, ""))
+    found = sentences(chapter, figures, shown(figures))
     return {sentence.rule: sentence.text for sentence in found}
 
 
@@ -104,3 +109,110 @@ def test_a_few_names_are_given_and_many_are_pointed_at() -> None:
     assert few == "Van 1 gemeente is de verantwoording niet binnen: Bergen op Zoom."
     many = said(with_amounts(100, *(None,) * 9))["statements_missing"]
     assert many == "Van 9 gemeenten is de verantwoording niet binnen; zie “Wat ontbreekt”."
+
+
+def with_settlement_of(year: FrozenYear, place: int) -> FrozenYear:
+    """The same year, in which only the municipality at a place was settled."""
+    return replace(
+        year,
+        municipalities=tuple(
+            replace(own, settlement=own.settlement if number == place else None)
+            for number, own in enumerate(year.municipalities)
+        ),
+    )
+
+
+def test_the_first_year_has_nothing_to_compare_with() -> None:
+    first = make_year(1, reporting_year=2024)
+    found = said(first)
+    assert found["first_year"].startswith("2024 is het eerste jaar")
+    assert not {"rise", "decline", "unchanged"} & set(found)
+    assert "first_year" not in said(make_year(1))
+
+
+def test_all_on_time_or_who_was_late() -> None:
+    year = make_year(1, count=5)  # all came on their day, or before
+    assert said(year)["all_on_time"] == "Alle 5 gemeenten dienden hun opgave op tijd in."
+    late = said(make_year(1, count=7))
+    assert late["some_late"] == "Gouda diende de opgave na de uiterste datum in."
+    assert "all_on_time" not in late
+
+
+def test_on_the_day_itself_is_on_time() -> None:
+    year = make_year(1, count=1)
+    [own] = year.municipalities
+    assert own.delivery
+    on_the_day = replace(own.delivery, received=own.delivery.due)
+    a_day_later = replace(own.delivery, received=own.delivery.due + datetime.timedelta(days=1))
+    for delivery, rule in ((on_the_day, "all_on_time"), (a_day_later, "some_late")):
+        told = said(replace(year, municipalities=(replace(own, delivery=delivery),)))
+        assert {"all_on_time", "some_late"} & set(told) == {rule}
+
+
+def test_nothing_is_said_of_deliveries_that_are_not_known() -> None:
+    year = make_year(1, count=3)
+    unknown = tuple(replace(own, delivery=None) for own in year.municipalities)
+    assert not {"all_on_time", "some_late"} & set(said(replace(year, municipalities=unknown)))
+
+
+def test_much_that_is_left_is_told_and_little_is_not() -> None:
+    assert "left_over" in said(with_amounts(1000, 1000))
+    assert "left_over" not in said(with_amounts(900_000, 900_000))
+
+
+def test_what_was_recovered_is_told() -> None:
+    found = said(with_settlement_of(make_year(1), 3))["recovered"]
+    assert found == (
+        "Van 1 gemeente is de uitkering vastgesteld. Daarbij is €\u00a0170.000 teruggevorderd; "
+        "daarvan is €\u00a050.000 terugontvangen."
+    )
+    assert "recovered" not in said(with_settlement_of(make_year(1), 0))
+
+
+def test_hidden_counts_are_told_and_so_is_that_there_are_none() -> None:
+    assert "counts_hidden" in said(make_year(1, small=True), "reach")
+    year = make_year(1, count=2)
+    large = tuple(
+        replace(own, progress=replace(own.progress, youths=(), interventions=()))
+        if own.progress
+        else own
+        for own in year.municipalities
+    )
+    found = said(replace(year, municipalities=large), "reach")
+    assert "none_hidden" in found
+    assert "counts_hidden" not in found
+
+
+def test_nothing_measured_is_said_as_such() -> None:
+    year = make_year(1, count=2)
+    none = tuple(
+        replace(own, progress=replace(own.progress, indicators=()))
+        for own in year.municipalities
+        if own.progress
+    )
+    found = said(replace(year, municipalities=none), "results")
+    assert set(found) == {"nothing_measured"}
+
+
+def test_interventions_without_recognition_are_counted() -> None:
+    assert said(make_year(1), "interventions")["without_evidence"].startswith("6 interventies")
+
+
+BLAMES = ("dankzij", "door de aanpak", "doordat", "leidde tot", "heeft gezorgd", "effectief is")
+
+
+@pytest.mark.parametrize("small", [False, True])
+@pytest.mark.parametrize("reporting_year", [2024, 2025])
+def test_rules_type_no_figure_and_credit_nothing_to_the_scheme(
+    small: bool, reporting_year: int
+) -> None:
+    for seed in range(3):
+        year = make_year(seed, reporting_year=reporting_year, small=small)
+        figures = Figures(publish(replace(year, version=2, reason="Een {{ vreemde }} reden"), ""))
+        known = shown(figures)
+        for chapter in RULES:
+            for sentence in sentences(chapter, figures, known):
+                assert set(names_in(sentence.source)) <= set(known)
+                assert typed_figures(sentence.source) == []
+                assert not REFERENCE.search(sentence.text)
+                assert not any(word in sentence.text.lower() for word in BLAMES)

@@ -12,6 +12,7 @@ from reporting.snapshot import (
     SCHEMA,
     AccountingYearMoney,
     Count,
+    Delivery,
     FrozenYear,
     GrantYear,
     GrantYearMoney,
@@ -21,6 +22,7 @@ from reporting.snapshot import (
     Municipality,
     Progress,
     Scheme,
+    Settlement,
     Spending,
     Status,
     Term,
@@ -102,6 +104,14 @@ SCHEME = Scheme(
 )
 
 
+SETTLED = Settlement(
+    settled=Decimal("830000.00"),
+    to_recover=Decimal("170000.00"),
+    recovered=Decimal("50000.00"),
+    written_off=Decimal("0.00"),
+)
+
+
 def make_year(
     seed: int = 1, *, reporting_year: int = 2025, count: int = 20, small: bool = False
 ) -> FrozenYear:
@@ -114,7 +124,7 @@ def make_year(
         version=1,
         reason="",
         moment=datetime(reporting_year + 1, 11, 3, 8, 30, tzinfo=UTC),
-        edition="2026-1",
+        edition="2026-2",
         fictional=True,
         scheme=SCHEME,
         municipalities=tuple(
@@ -147,6 +157,8 @@ def _municipality(
         ),
         spending=() if late else _spending(chance, spent[year]),
         progress=None if late else _progress(chance, year, small),
+        delivery=Delivery(date(year + 1, 7, 15), None if late else _received(place, year)),
+        settlement=SETTLED if place == 3 and not small else None,
         missing=(
             (
                 Missing("Verantwoording over 2025", "Niet ontvangen; de gemeente is gerappelleerd"),
@@ -156,6 +168,11 @@ def _municipality(
             else ()
         ),
     )
+
+
+def _received(place: int, year: int) -> date:
+    """On the day at the latest, but for one that came nine days later."""
+    return date(year + 1, 7, 24 if place == 5 else 15 - place % 3)
 
 
 def _money(before: int, amount: int, year: int, place: int, late: bool) -> AccountingYearMoney:

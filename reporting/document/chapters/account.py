@@ -12,13 +12,31 @@ from reporting.document.blocks import (
     row,
     words,
 )
-from reporting.document.chapters.told import told
+from reporting.document.words import Words
+from reporting.enums import Paper
 from reporting.figures import Figures
-from reporting.sentences import counted, some
+from reporting.wording import counted, some
 
 
-def policy_choice(f: Figures) -> Chapter:
+def policy_choice(f: Figures, told: Words) -> Chapter:
     """Beleidskeuze uitgelegd (artikel 3.1 Comptabiliteitswet 2016): expected and seen."""
+    return Chapter(
+        "beleidskeuze",
+        "Beleidskeuze uitgelegd",
+        (
+            Text(
+                "Artikel 3.1 van de Comptabiliteitswet 2016 vraagt te onderbouwen wat een beleidskeuze "
+                "oplevert. Hier staat per onderdeel wat in april 2024 werd verwacht, en wat nu te "
+                "zien is."
+            ),
+            *told.blocks("beleidskeuze"),
+            policy_table(f, told),
+        ),
+    )
+
+
+def policy_table(f: Figures, told: Words) -> Table:
+    """De onderdelen van CW 3.1: expected in 2024, seen now, by which source, and not known."""
     delivered = len(f.own_rows) - len(f.without_progress)
     seen = {
         "goal": (
@@ -37,12 +55,12 @@ def policy_choice(f: Figures) -> Chapter:
             "Wat na vaststelling wordt teruggevorderd.",
         ),
         "society": (
-            " ".join(told("spending", f)) or "Nog niet bekend.",
+            " ".join(told.said("spending")) or "Nog niet bekend.",
             "Aanvullende opgaven, niet gecontroleerd",
             "Wat de inzet op langere termijn oplevert.",
         ),
         "effect": (
-            " ".join(told("interventions", f)) or "Nog niet bekend.",
+            " ".join(told.said("interventions")) or "Nog niet bekend.",
             "Voortgangsrapportages",
             "Het effect op het aantal (jeugdige) daders.",
         ),
@@ -60,29 +78,18 @@ def policy_choice(f: Figures) -> Chapter:
             "De uitkomst van de landelijke evaluatie.",
         ),
     }
-    return Chapter(
-        "beleidskeuze",
-        "Beleidskeuze uitgelegd",
-        (
-            Text(
-                "Artikel 3.1 van de Comptabiliteitswet 2016 vraagt te onderbouwen wat een beleidskeuze "
-                "oplevert. Hier staat per onderdeel wat in april 2024 werd verwacht, en wat nu te "
-                "zien is."
-            ),
-            Table(
-                "Verwacht in 2024 en gezien in dit verslagjaar",
-                ("Onderdeel", "Verwacht in 2024", "Nu te zien", "Bron", "Niet bekend"),
-                tuple(
-                    row(words(title), words(expected), *(words(text) for text in seen[key]))
-                    for key, (title, expected) in texts.EXPECTED.items()
-                ),
-                kind="policy",
-            ),
+    return Table(
+        "Verwacht in 2024 en gezien in dit verslagjaar",
+        ("Onderdeel", "Verwacht in 2024", "Nu te zien", "Bron", "Niet bekend"),
+        tuple(
+            row(words(title), words(expected), *(words(text) for text in seen[key]))
+            for key, (title, expected) in texts.EXPECTED.items()
         ),
+        kind="policy",
     )
 
 
-def method(f: Figures) -> Chapter:
+def method(f: Figures, told: Words) -> Chapter:
     """Hoe de cijfers zijn gemaakt, and what is missing."""
     gaps = [(own, gap) for own in f.year.municipalities for gap in own.missing]
     missing = (
@@ -99,13 +106,15 @@ def method(f: Figures) -> Chapter:
         ("Verslagjaar", str(f.reporting_year)),
         ("Versie", f"{f.year.version}{f' ({f.year.reason})' if f.year.reason else ''}"),
         ("Bevroren op", datetime_nl(f.year.moment)),
-        ("Uitgave van tekst en opmaak", f.year.edition),
-        ("Kenmerk van de vastlegging (SHA-256)", " ".join(_in_fours(f.year.sha256))),
+        ("Uitgave van opmaak en vaste teksten", texts.EDITION),
+        ("Kenmerk van de vastlegging (SHA-256)", in_groups(f.year.sha256)),
+        ("Kenmerk van de teksten (SHA-256)", in_groups(told.texts.fingerprint(Paper.REPORT))),
     )
     return Chapter(
         "verantwoording-cijfers",
         "Hoe de cijfers zijn gemaakt",
         (
+            *told.blocks("cijfers"),
             *(Text(paragraph) for paragraph in texts.METHOD),
             Text(texts.SMALL_NUMBERS),
             Heading("Wat ontbreekt", "ontbreekt"),
@@ -120,8 +129,9 @@ def method(f: Figures) -> Chapter:
     )
 
 
-def _in_fours(text: str) -> list[str]:
-    return [text[place : place + 8] for place in range(0, len(text), 8)]
+def in_groups(text: str) -> str:
+    """A fingerprint in groups of eight, so that it can be read and broken over lines."""
+    return " ".join(text[place : place + 8] for place in range(0, len(text), 8))
 
 
 def glossary(f: Figures) -> Chapter:

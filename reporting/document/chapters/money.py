@@ -13,24 +13,24 @@ from reporting.document.blocks import (
     Text,
     money,
     part,
-    prose,
     row,
     whole,
     words,
 )
-from reporting.document.chapters.told import source, told
+from reporting.document.chapters.sources import source
 from reporting.document.statuses import COLOURS, LABELS
+from reporting.document.words import Words
 from reporting.figures import Figures
 from reporting.snapshot import Status
 
 
-def money_chapter(f: Figures) -> Chapter:
+def money_chapter(f: Figures, told: Words) -> Chapter:
     """Geld: per grant year, per accounting year, and over the whole period."""
     return Chapter(
         "geld",
         "Geld",
         (
-            prose(told("money", f)),
+            *told.blocks("geld"),
             Text(texts.TWO_CALENDARS, "note"),
             Heading("Toegekend en betaald per uitkeringsjaar", "uitkeringsjaren"),
             *_grant_years(f),
@@ -161,12 +161,18 @@ def _accounting_years(f: Figures) -> tuple[Table, Picture, Table]:
 def _whole_period(f: Figures) -> tuple[Table, Text]:
     rows = (
         ("Begroot", f.scheme.budget),
-        ("Toegekend", f.allocated),
+        ("Toegekend (verplicht)", f.allocated),
+        ("Begroot en niet toegekend", f.scheme.budget - f.allocated),
         ("Betaald", f.paid),
-        ("Verantwoord", f.justified),
+        ("Verantwoord (besteed)", f.justified),
         ("Geaccepteerd", f.accepted),
+        ("Betaald en nog niet als besteding verantwoord", f.unspent),
+        ("Vastgesteld", f.settled),
+        ("Teruggevorderd", f.to_recover),
+        ("Daarvan terugontvangen", f.recovered),
+        ("Daarvan kwijtgescholden", f.written_off),
+        ("Openstaande voorschotten", f.outstanding),
     )
-    open_advances = f.paid - f.accepted
     return (
         Table(
             "Totalen over de hele periode tot nu",
@@ -178,9 +184,10 @@ def _whole_period(f: Figures) -> tuple[Table, Text]:
             name="hele_periode",
         ),
         Text(
-            f"Van de betaalde voorschotten is {euro(open_advances)} nog niet met een oordeel "
-            "afgerekend. Na het laatste verantwoordingsjaar wordt elke uitkering vastgesteld; wat "
-            "te veel is betaald, wordt teruggevorderd."
+            f"Van de betaalde voorschotten staat {euro(f.outstanding)} nog open: daarvoor is de "
+            "uitkering nog niet vastgesteld. Na het laatste verantwoordingsjaar, of eerder als een "
+            "gemeente stopt, wordt elke uitkering vastgesteld; wat te veel is betaald, wordt "
+            "teruggevorderd."
         ),
     )
 

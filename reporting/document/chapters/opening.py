@@ -22,21 +22,23 @@ from reporting.document.blocks import (
     words,
 )
 from reporting.document.chapters.spending import activities_picture
-from reporting.document.chapters.told import told
+from reporting.document.words import Words
 from reporting.figures import Figures
-from reporting.sentences import counted
 from reporting.snapshot import Status
+from reporting.wording import counted
 
 
-def summary(f: Figures) -> Chapter:
-    """Samenvatting, on one page."""
-    said = told("summary", f)
+def summary(f: Figures, told: Words) -> Chapter:
+    """Samenvatting, on one page: a lead, the key figures, and what else there is to say."""
+    said = told.said("summary")
+    written = told.written("samenvatting") or (Text(said[0]), Bullets(tuple(said[1:])))
+    lead = Text(written[0].text, "lead") if isinstance(written[0], Text) else written[0]
     shown = f.without_statement or f.with_status(Status.PROVISIONAL, Status.STATEMENT)
     return Chapter(
         "samenvatting",
         "Samenvatting",
         (
-            Text(said[0], "lead"),
+            lead,
             KeyFigures(
                 (
                     (euro(f.allocated), "toegekend", "hele periode tot nu"),
@@ -49,14 +51,14 @@ def summary(f: Figures) -> Chapter:
                     (counted(f.year.youths_total), "unieke jongeren", "opgave van de gemeenten"),
                 )
             ),
-            Bullets(tuple(said[1:])),
+            *written[1:],
             activities_picture(f),
             Text(texts.ATTRIBUTION, "note"),
         ),
     )
 
 
-def promise(f: Figures) -> Chapter:
+def promise(f: Figures, told: Words) -> Chapter:
     """Wat is toegezegd, and to which municipalities."""
     points = [
         (place, own)
@@ -88,6 +90,7 @@ def promise(f: Figures) -> Chapter:
         "Wat is toegezegd",
         (
             *(Text(paragraph) for paragraph in texts.PROMISE),
+            *told.blocks("toezegging"),
             Heading("De doelen", "doelen"),
             Bullets(texts.PROMISE_POINTS),
             Heading("De regeling en de gemeenten", "gemeenten"),

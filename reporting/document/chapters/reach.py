@@ -10,19 +10,20 @@ from reporting.document.blocks import (
     Heading,
     Picture,
     Table,
+    Text,
     count,
     money,
-    prose,
     row,
     whole,
     words,
 )
-from reporting.document.chapters.told import source, told
+from reporting.document.chapters.sources import source
+from reporting.document.words import Words
 from reporting.figures import EvidenceTotal, Figures
-from reporting.sentences import counted, number, some
+from reporting.wording import counted, number, some
 
 
-def reach(f: Figures) -> Chapter:
+def reach(f: Figures, told: Words) -> Chapter:
     """Bereik: unique youths per age band, never summed over interventions."""
     bands = f.scheme.age_bands
     delivered = [own for own in f.year.municipalities if own.progress]
@@ -67,7 +68,8 @@ def reach(f: Figures) -> Chapter:
         "bereik",
         "Bereik",
         (
-            prose([*told("reach", f), texts.PARTICIPATIONS]),
+            *told.blocks("bereik"),
+            Text(texts.PARTICIPATIONS),
             Heading("Unieke jongeren", "unieke-jongeren"),
             picture,
             table,
@@ -75,7 +77,7 @@ def reach(f: Figures) -> Chapter:
     )
 
 
-def interventions(f: Figures) -> Chapter:
+def interventions(f: Figures, told: Words) -> Chapter:
     """Interventies by level of evidence."""
     totals = f.evidence
     table = Table(
@@ -105,7 +107,7 @@ def interventions(f: Figures) -> Chapter:
         "interventies",
         "Interventies",
         (
-            prose(told("interventions", f)),
+            *told.blocks("interventies"),
             Heading("Naar bewijs van effect", "bewijs"),
             Picture(
                 "Interventies naar bewijs van effect",

@@ -1,11 +1,13 @@
-"""Resultaten, borging en lessen: described, not attributed."""
+"""Resultaten, borging en lessen: described, not attributed. Each is a chapter of its own."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from statistics import median_low
 
 from pmg.design.formatting import percent
 from reporting.charts.points import Span, spans
+from reporting.disclosure.publication import PublicProgress
 from reporting.document import texts
 from reporting.document.blocks import (
     Block,
@@ -14,40 +16,68 @@ from reporting.document.blocks import (
     Picture,
     Table,
     Text,
-    prose,
     row,
     whole,
     words,
 )
-from reporting.document.chapters.told import source, told
+from reporting.document.chapters.sources import source
+from reporting.document.words import Words
 from reporting.figures import Figures
 
 
-def results(f: Figures) -> Chapter:
-    """Resultaten, borging en lessen: described, not attributed."""
-    told_by = [(own, own.progress) for own in f.year.municipalities if own.progress]
+def results(f: Figures, told: Words) -> Chapter:
+    """Resultaten: what municipalities saw change."""
     return Chapter(
         "resultaten",
-        "Resultaten, borging en lessen",
+        "Resultaten",
         (
-            *([prose(told("results", f))] if f.indicators else []),
+            *told.blocks("resultaten"),
             Text(texts.ATTRIBUTION, "note"),
             *_indicators(f),
-            Heading("Borging na 2027", "borging-na-afloop"),
-            Table(
-                "Hoe gemeenten de aanpak borgen",
-                ("Gemeente", "Borging"),
-                tuple(row(words(own.name), words(progress.securing)) for own, progress in told_by),
-                kind="prose",
-            ),
-            Heading("Lessen uit de praktijk", "lessen"),
-            Table(
-                "Wat gemeenten leerden",
-                ("Gemeente", "Les"),
-                tuple(row(words(own.name), words(progress.lesson)) for own, progress in told_by),
-                kind="prose",
+        ),
+    )
+
+
+def securing(f: Figures, told: Words) -> Chapter:
+    """Borging: how municipalities go on after the scheme has ended."""
+    return Chapter(
+        "borging",
+        "Borging",
+        (
+            Text(texts.SECURING),
+            *told.blocks("borging"),
+            _by_municipality(
+                f, "Hoe gemeenten de aanpak borgen", "Borging", lambda one: one.securing
             ),
         ),
+    )
+
+
+def lessons(f: Figures, told: Words) -> Chapter:
+    """Lessen uit de praktijk (lerende aanpak)."""
+    return Chapter(
+        "lessen",
+        "Lessen uit de praktijk",
+        (
+            Text(texts.LEARNING),
+            *told.blocks("lessen"),
+            _by_municipality(f, "Wat gemeenten leerden", "Les", lambda one: one.lesson),
+        ),
+    )
+
+
+def _by_municipality(
+    f: Figures, caption: str, subject: str, text: Callable[[PublicProgress], str]
+) -> Table:
+    """What each municipality wrote about a subject; who wrote nothing stays out."""
+    rows = [
+        (own.name, text(own.progress)) for own in f.year.municipalities if own.progress is not None
+    ]
+    return Table(
+        caption,
+        ("Gemeente", subject),
+        tuple(row(words(name), words(told)) for name, told in rows if told),
+        kind="prose",
     )
 
 

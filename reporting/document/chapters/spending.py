@@ -11,11 +11,11 @@ from reporting.document.blocks import (
     Table,
     money,
     part,
-    prose,
     row,
     words,
 )
-from reporting.document.chapters.told import source, told
+from reporting.document.chapters.sources import source
+from reporting.document.words import Words
 from reporting.figures import Figures
 
 
@@ -39,7 +39,7 @@ def activities_picture(f: Figures) -> Picture:
     )
 
 
-def spending(f: Figures) -> Chapter:
+def spending(f: Figures, told: Words) -> Chapter:
     """Activiteiten en sectoren: where the money went and who profits."""
     activities, sectors = f.scheme.activities, f.scheme.sectors
     largest = max(sectors, key=lambda term: f.spent_on(sector=term.code), default=None)
@@ -95,7 +95,7 @@ def spending(f: Figures) -> Chapter:
         "sectoren",
         "Activiteiten en sectoren",
         (
-            prose(told("spending", f)),
+            *told.blocks("sectoren"),
             Heading("Waaraan het geld is besteed", "activiteiten"),
             activities_picture(f),
             Heading("Welke sectoren profiteren", "wie-profiteert"),

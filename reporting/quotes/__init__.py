@@ -1,0 +1,1 @@
+"""Verwijzingen: figures that a text names instead of typing them: `{{ cijfer.betaald }}`."""
