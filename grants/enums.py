@@ -114,6 +114,14 @@ class OrderFileKind(models.TextChoices):
     PDF = "pdf", "PDF"
 
 
+class OutcomeKind(models.TextChoices):
+    """Uitkomst van een betaling, as the bank or the financial system tells it."""
+
+    PAID = "paid", "betaald"
+    FAILED = "failed", "mislukt"
+    RETURNED = "returned", "teruggekomen"
+
+
 class EntryKind(models.TextChoices):
     """Soort boeking. Amounts are signed: a correction or return is a negative row.
 

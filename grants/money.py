@@ -16,6 +16,7 @@ LARGEST = Decimal(10) ** 12
 
 CURRENCY = re.compile(r"^(?:€|EUR\b)|(?:€|\bEUR)$", re.IGNORECASE)
 DUTCH_AMOUNT = re.compile(r"([-−]?)\s*((?:\d{1,3}(?:\.\d{3})+|\d+)(?:,(?:\d{1,2}|-))?)", re.ASCII)
+ENGLISH_AMOUNT = re.compile(r"([-−]?)\s*(\d{1,3}(?:,\d{3})+(?:\.\d{2})?|\d+\.\d{2})", re.ASCII)
 CENTS_AFTER_A_POINT = re.compile(r"[-−]?(?:[\d,]+\.\d+|\d{1,3}(?:,\d{3}){2,})")
 
 
@@ -62,6 +63,18 @@ def parse_amount(value: str | int | float | Decimal) -> Decimal:
             "Vul het bedrag in hele euro’s in, bijvoorbeeld 125.000.",
         )
     return amount
+
+
+def parse_exported_amount(text: str) -> Decimal:
+    """Bedrag in euros as another system wrote it: `1.234,56` or `1,234.56`, never a guess.
+
+    A point with exactly two digits behind it stands before cents, and one with three before
+    hundreds. Raises UnreadableAmount.
+    """
+    typed = CURRENCY.sub("", " ".join(text.split())).strip()
+    if not (found := ENGLISH_AMOUNT.fullmatch(typed)):
+        return parse_amount(text)
+    return parse_amount(f"{found[1]}{found[2].replace(',', '').replace('.', ',')}")
 
 
 def whole_euros(value: str | int | float | Decimal) -> int:

@@ -23,6 +23,8 @@ TAKE_OVER = "take_over"
 CBS = "cbs"
 """A delivery of the CBS for all municipalities at once."""
 RECONCILIATION = "reconciliation"
+OUTCOMES = "outcomes"
+"""Outcomes of payments, from the bank or the financial system."""
 SELECTION = "selection"
 """A file from the old administration, which the ministry itself brings in."""
 

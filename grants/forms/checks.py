@@ -11,6 +11,7 @@ from grants.checks.findings import ERROR, WARNING
 from grants.checks.register import (
     CBS,
     FILE,
+    OUTCOMES,
     PACKAGE,
     RECONCILIATION,
     SELECTION,
@@ -29,6 +30,7 @@ DELIVERIES = {
     CBS: "Levering van het CBS",
     SELECTION: "Cijfers voor de selectie",
     RECONCILIATION: "Export van het financiële systeem",
+    OUTCOMES: "Uitkomsten van betalingen",
     TAKE_OVER: "Overname uit de oude administratie",
 }
 

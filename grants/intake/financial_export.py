@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,8 +15,8 @@ from .annex_blocks import place
 from .apart import Crashed, GaveUp, read_apart
 from .cbs_cells import day_of
 from .cbs_text import NotText, read_text_table
+from .headings import find_columns
 
-ROWS_ABOVE = 20
 MOST_FINDINGS = 100
 NEEDED = ("reference", "amount", "on")
 COLUMN_NAMES = {
@@ -68,7 +67,7 @@ def _read(data: bytes, name: str, headings: Mapping[str, str]) -> Export:
         rows = read_text_table(data)
     except NotText:
         return _shut(name)
-    at = _columns(rows, headings)
+    at = find_columns(rows, HEADINGS, headings)
     missing = [COLUMN_NAMES[key] for key in NEEDED if key not in at[1]]
     if missing:
         listed = ", ".join(f"‘{heading}’" for heading in missing)
@@ -136,28 +135,6 @@ def _payment(row: Sequence[str], number: int, columns: Mapping[str, int]) -> Pai
         party=text("party"),
         place=number + 1,
     )
-
-
-def _columns(
-    rows: Sequence[Sequence[str]], headings: Mapping[str, str]
-) -> tuple[int, dict[str, int]]:
-    """The row of the headings and where each column stands; the best of the first rows."""
-    wanted = {letters: key for key, known in HEADINGS.items() for letters in known}
-    own = {_letters(heading): key for key, heading in headings.items() if heading.strip()}
-    wanted = {letters: key for letters, key in wanted.items() if key not in own.values()} | own
-    best: tuple[int, dict[str, int]] = (0, {})
-    for number, row in enumerate(rows[:ROWS_ABOVE]):
-        at: dict[str, int] = {}
-        for column, cell in enumerate(row):
-            if key := wanted.get(_letters(cell)):
-                at.setdefault(key, column)
-        if len(at) > len(best[1]):
-            best = number, at
-    return best
-
-
-def _letters(heading: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", heading.casefold())
 
 
 def _shut(name: str) -> Export:

@@ -43,6 +43,7 @@ from .ledger_check import LedgerCheck
 from .lessons import Lesson, LessonBundle, LessonWithdrawal
 from .letters import Letter, LetterFile, LetterOpening, LetterSender, LetterText, LetterWork
 from .objections import Objection
+from .outcomes import BookedOutcome, OutcomeFile, OutcomeFinding, OutcomeLine, OutcomeWork
 from .pages import DocumentPage, ViewedDocument, Viewing
 from .payment_orders import PaymentOrder, PaymentOrderFile, PaymentOrderLine, PaymentOrderWork
 from .payment_plan import PaymentPlan
@@ -93,6 +94,7 @@ __all__ = [
     "AuditZip",
     "Award",
     "AwardChange",
+    "BookedOutcome",
     "BudgetLine",
     "CbsDelivery",
     "CbsLine",
@@ -134,6 +136,10 @@ __all__ = [
     "LetterWork",
     "LineJudgement",
     "Objection",
+    "OutcomeFile",
+    "OutcomeFinding",
+    "OutcomeLine",
+    "OutcomeWork",
     "PackageDocument",
     "PackagePart",
     "Participation",

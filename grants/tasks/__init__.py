@@ -8,6 +8,7 @@ from .lessons import make_lesson_bundle, sweep_lesson_bundles
 from .letters import make_letter_asked, sweep_letters
 from .notices import plan_notices, read_bounces, send_notices, tell_of_checks
 from .opening import open_cases
+from .outcomes import read_outcome_file, sweep_outcome_files
 from .payments import make_payment_order, propose_payments, sweep_payment_orders
 from .preparing import prepare_file, sweep_prepared_files
 from .scanning import sweep_scans
@@ -29,6 +30,7 @@ __all__ = [
     "propose_payments",
     "read_bounces",
     "read_cbs_delivery",
+    "read_outcome_file",
     "read_take_over",
     "send_notices",
     "sweep_audit_zips",
@@ -36,6 +38,7 @@ __all__ = [
     "sweep_checks",
     "sweep_lesson_bundles",
     "sweep_letters",
+    "sweep_outcome_files",
     "sweep_payment_orders",
     "sweep_prepared_files",
     "sweep_scans",

@@ -8,6 +8,7 @@ from grants.views import (
     changes,
     ledger,
     ledger_checks,
+    outcomes,
     payment_orders,
     payments,
 )
@@ -27,6 +28,17 @@ urlpatterns: list[URLPattern] = [
     path("rekeningwijzigingen/<uuid:pk>/", account_changes.account_change, name="account_change"),
     path("betalingen/", payments.payment_list, name="payment_list"),
     path("betalingen/voorstellen/", payments.payment_proposals, name="payment_proposals"),
+    path("betalingen/uitkomsten/", outcomes.outcome_file_list, name="outcome_files"),
+    path("betalingen/uitkomsten/<uuid:pk>/", outcomes.outcome_file, name="outcome_file"),
+    path(
+        "betalingen/uitkomsten/<uuid:pk>/lezen/", outcomes.outcome_reading, name="outcome_reading"
+    ),
+    path("betalingen/uitkomsten/<uuid:pk>/opnieuw/", outcomes.outcome_again, name="outcome_again"),
+    path(
+        "betalingen/uitkomsten/<uuid:pk>/bestand/",
+        outcomes.outcome_original,
+        name="outcome_original",
+    ),
     path("betaalopdrachten/", payment_orders.payment_order_list, name="payment_orders"),
     path("betaalopdrachten/maken/", payment_orders.payment_order_new, name="payment_order_new"),
     path("betaalopdrachten/<uuid:pk>/", payment_orders.payment_order, name="payment_order"),

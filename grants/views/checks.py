@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from grants.checks import (
     cbs_rules,
+    outcome_rules,
     package,
     reconciliation_rules,
     selection_rules,
@@ -28,6 +29,7 @@ from pmg.accounts.requests import SignedInRequest
 JUDGES = (
     cbs_rules,
     package,
+    outcome_rules,
     reconciliation_rules,
     selection_rules,
     statement,

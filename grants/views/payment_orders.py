@@ -15,6 +15,7 @@ from grants.enums import OrderFileKind
 from grants.forms.payment_orders import PaymentOrderForm
 from grants.forms.seen import INCOMPLETE, Seen
 from grants.models import PaymentOrder
+from grants.queries.outcomes import files_of_order
 from grants.queries.payment_orders import order_lines, orders_to_make, payment_orders
 from grants.services.files import open_file
 from grants.services.ordering import FICTION, make_order, make_order_pdf_again
@@ -111,6 +112,7 @@ def payment_order(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
             "order": order,
             "files": _files(order),
             "lines": order_lines(order),
+            "outcome_files": list(files_of_order(order)),
             "may_mend": request.user.has_role(Role.FINANCIAL_OFFICER),
             "crumbs": _crumbs(2),
         },

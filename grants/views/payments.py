@@ -23,6 +23,7 @@ from grants.models import Award, Payment
 from grants.queries.awards import money_per_grant_year
 from grants.queries.history import history
 from grants.queries.mandates import mandate_on
+from grants.queries.outcomes import booked_from_file
 from grants.queries.payment_orders import order_of
 from grants.queries.payments import count_per_state, payment_rows, proposals, proposed_payments
 from grants.queries.visibility import awards_visible_to, payments_visible_to
@@ -166,6 +167,7 @@ def payment(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
             return redirect("grants:payment", pk=case.pk)
         case = _payment(request, pk)
     offered = offers(case, ACTS, by=request.user, typed=typed)
+    reads_orders = request.user.has_role(*ORDER_READERS)
     may_approve = any(offer.move.name == "approve" for offer in offered)
     return render(
         request,
@@ -176,7 +178,8 @@ def payment(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
             "offers": offered,
             "mandate": mandate_on(request.user, timezone.localdate(now)) if may_approve else None,
             "may_approve": may_approve,
-            "order": order_of(case) if request.user.has_role(*ORDER_READERS) else None,
+            "order": order_of(case) if reads_orders else None,
+            "from_files": booked_from_file(case) if reads_orders else (),
             "colleague": waits_for_colleague(case, offered) if request.user.is_ministry else None,
             "key": uuid.uuid4(),
         },

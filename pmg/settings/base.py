@@ -179,6 +179,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     },
     "payments whose day has come": {"task": "grants.propose_payments", "schedule": 3600},
     "payment orders on paper": {"task": "grants.sweep_payment_orders", "schedule": 10},
+    "outcomes of payments": {"task": "grants.sweep_outcome_files", "schedule": 10},
     "files without a virus scan": {"task": "grants.sweep_scans", "schedule": 10},
     "bundles of lessons that were asked for": {
         "task": "grants.sweep_lesson_bundles",

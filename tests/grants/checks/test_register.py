@@ -6,6 +6,7 @@ import pytest
 
 from grants.checks import (
     cbs_rules,
+    outcome_rules,
     package,
     reconciliation_rules,
     selection_rules,
@@ -18,6 +19,7 @@ from grants.checks.findings import ERROR, WARNING
 from grants.checks.register import (
     CBS,
     FILE,
+    OUTCOMES,
     PACKAGE,
     RECONCILIATION,
     RULES,
@@ -30,6 +32,7 @@ from grants.checks.register import (
 
 MODULES = (
     cbs_rules,
+    outcome_rules,
     package,
     reconciliation_rules,
     selection_rules,
@@ -40,7 +43,7 @@ MODULES = (
 """Imported so that every rule is in the register."""
 
 
-FILES = (CBS, FILE, PACKAGE, RECONCILIATION, SELECTION, STATEMENT, TAKE_OVER, WORKBOOK)
+FILES = (CBS, FILE, OUTCOMES, PACKAGE, RECONCILIATION, SELECTION, STATEMENT, TAKE_OVER, WORKBOOK)
 """Deliveries that are files; fields of an application explain themselves."""
 OF_FILES = {code: rule for code, rule in RULES.items() if rule.delivery in FILES}
 
