@@ -16,11 +16,11 @@ from grants.iban import clean_iban
 from grants.models import Allocation, Application, Award, GrantYear, LedgerEntry, Scheme
 from grants.queries.award_letters import act_of
 from grants.queries.ceilings import commitment_left
-from grants.queries.mandates import mandate_on
+from grants.queries.mandates import Powers, mandate_on, rests_on
 from grants.queries.maxima import maxima_for
 from grants.transitions.awards import AwardFacts
 from municipalities.models import Municipality
-from pmg.accounts.models import Mandate, User
+from pmg.accounts.models import User
 from pmg.casework.errors import MoveRefused
 from pmg.casework.models import Event
 from pmg.casework.moves import Door, move
@@ -140,7 +140,7 @@ def grant_award(
             data={
                 "amounts": {str(a.grant_year_id): str(a.amount) for a in allocations},
                 "budget_year": budget_year,
-                "mandate": mandate and mandate.pk,
+                **rests_on(mandate),
             },
             key=key,
             door=door,
@@ -222,7 +222,7 @@ def _facts(
     *,
     by: User,
     on: datetime.datetime,
-) -> tuple[AwardFacts, Mandate | None]:
+) -> tuple[AwardFacts, Powers | None]:
     day = timezone.localdate(on)
     mandate = mandate_on(by, day)
     assert award.municipality is not None, "a constraint says so"

@@ -15,7 +15,7 @@ from django.utils import timezone
 from grants.enums import EntryKind, LetterAct
 from grants.models import Award, AwardChange, ChangedAmount, GrantYear, LedgerEntry
 from grants.queries.changes import change_facts, decision_letter
-from grants.queries.mandates import mandate_on
+from grants.queries.mandates import mandate_on, rests_on
 from pmg.accounts.models import User
 from pmg.casework.models import Event
 from pmg.casework.moves import Door, move
@@ -108,7 +108,7 @@ def decide_change(
             data={
                 "amounts": {str(row.grant_year_id): str(row.amount) for row in rows},
                 "budget_year": budget_year,
-                "mandate": mandate and mandate.pk,
+                **rests_on(mandate),
             },
             key=key,
             door=door,

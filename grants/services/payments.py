@@ -16,7 +16,7 @@ from grants.enums import AwardState, EntryKind
 from grants.models import Award, GrantYear, LedgerEntry, Payment
 from grants.queries.account_changes import account_for_payments, is_confirmed
 from grants.queries.ceilings import cash_left, left_to_pay
-from grants.queries.mandates import mandate_on
+from grants.queries.mandates import mandate_on, rests_on
 from grants.queries.payment_orders import is_ordered
 from grants.queries.settlements import settlement_of
 from grants.transitions.payments import OutcomeFacts, PaymentFacts, ReturnFacts
@@ -139,7 +139,7 @@ def approve_payment(
             on=on,
             seen_revision=seen_revision,
             facts=facts_of(payment, by=by, on=on),
-            data={"amount": str(payment.amount), "mandate": mandate and mandate.pk},
+            data={"amount": str(payment.amount), **rests_on(mandate)},
             key=key,
             door=door,
         )

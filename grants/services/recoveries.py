@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from grants.enums import EntryKind, LetterAct
 from grants.models import Award, LedgerEntry, Recovery, Settlement
-from grants.queries.mandates import mandate_on
+from grants.queries.mandates import mandate_on, rests_on
 from grants.queries.recoveries import last_receipt, open_amount, open_shares
 from grants.reckoning.settlement import Share, payable_until, spread
 from grants.transitions.settlements import ReceiptFacts, TermFacts, WriteOffFacts
@@ -235,7 +235,7 @@ def write_off(
             seen_revision=seen_revision,
             reason=reason,
             facts=WriteOffFacts(open=left, mandate_ceiling=mandate.ceiling if mandate else None),
-            data={"amount": str(left), "mandate": mandate and mandate.pk},
+            data={"amount": str(left), **rests_on(mandate)},
             key=key,
             door=door,
         )

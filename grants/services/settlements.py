@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from grants.enums import AwardState, EntryKind, LetterAct
 from grants.models import Award, LedgerEntry, Settlement
-from grants.queries.mandates import mandate_on
+from grants.queries.mandates import mandate_on, rests_on
 from grants.queries.settlements import lines_of, reckoning_of, settlement_facts
 from grants.reckoning.settlement import Reckoning
 from pmg.accounts.models import User
@@ -125,7 +125,7 @@ def settle(
             on=on,
             seen_revision=seen_revision,
             facts=settlement_facts(settlement, reckoning, by=by, on=on),
-            data=_told(reckoning) | {"mandate": mandate and mandate.pk, "lines": settlement.lines},
+            data=_told(reckoning) | {**rests_on(mandate), "lines": settlement.lines},
             key=key,
             door=door,
         )

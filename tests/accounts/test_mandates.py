@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -99,3 +100,84 @@ class TestAccounts:
         assert Authenticator.objects.exists()
         decide_reset(request, granted=True, by=make_user(Role.BUDGET_HOLDER), on=timezone.now())
         assert not Authenticator.objects.exists()
+
+
+class TestDeputies:
+    @pytest.fixture
+    def absent(self) -> User:
+        """A budget holder whose own mandate goes to 400,000 until the end of the month after."""
+        user = make_user(Role.BUDGET_HOLDER)
+        user.mandates.update(ceiling=400_000, ends_on=timezone.localdate() + 60 * DAY)
+        return user
+
+    def ask(self, absent: User, **said: object) -> MandateRequest:
+        deputy = make_user(Role.BUDGET_HOLDER)
+        told: dict[str, object] = {
+            "user": deputy,
+            "basis": "Mandaatbesluit 2026, artikel 6",
+            "ceiling": Decimal(400_000),
+            "starts_on": timezone.localdate(),
+            "ends_on": timezone.localdate() + 14 * DAY,
+            "deputy_of": absent,
+        }
+        return ask_mandate(
+            by=make_user(Role.ADMINISTRATOR),
+            on=timezone.now(),
+            **(told | said),  # type: ignore[arg-type]
+        )
+
+    def test_no_more_and_no_longer_than_whom_they_stand_in_for(self, absent: User) -> None:
+        for said, words in (
+            ({"ceiling": Decimal(400_001)}, "mag niet meer"),
+            ({"ends_on": None}, "laatste dag"),
+            ({"ends_on": timezone.localdate() + 61 * DAY}, "geen eigen mandaat"),
+            ({"user": absent}, "van zichzelf"),
+        ):
+            with pytest.raises(ActRefused, match=words):
+                self.ask(absent, **said)
+        assert self.ask(absent).pk
+
+    def test_nobody_is_the_deputy_of_a_deputy(self, absent: User) -> None:
+        request = self.ask(absent)
+        request.user.mandates.all().delete()
+        decide_mandate(request, granted=True, by=make_user(Role.ADMINISTRATOR), on=timezone.now())
+        with pytest.raises(ActRefused, match="geen eigen mandaat"):
+            self.ask(request.user)
+
+    def test_what_ended_since_it_was_asked_is_not_given(self, absent: User) -> None:
+        request = self.ask(absent)
+        absent.mandates.update(ends_on=timezone.localdate())
+        with pytest.raises(ActRefused, match="geen eigen mandaat"):
+            decide_mandate(
+                request, granted=True, by=make_user(Role.ADMINISTRATOR), on=timezone.now()
+            )
+
+    @pytest.mark.parametrize(
+        "wrong",
+        [
+            {"ceiling": Decimal("400000.01")},
+            {"ends_on": None},
+            {"ends_on": timezone.localdate() + 61 * DAY},
+            {"starts_on": datetime.date(1990, 1, 1)},
+        ],
+    )
+    def test_the_database_refuses_more_as_well(
+        self, absent: User, wrong: dict[str, object]
+    ) -> None:
+        deputy = make_user(Role.BUDGET_HOLDER)
+        row: dict[str, object] = {
+            "user": deputy,
+            "basis": "Rechtstreeks",
+            "ceiling": Decimal(400_000),
+            "starts_on": timezone.localdate(),
+            "ends_on": timezone.localdate() + 14 * DAY,
+            "deputy_of": absent,
+        }
+        with pytest.raises(IntegrityError, match="own mandate"), transaction.atomic():
+            Mandate.objects.create(**(row | wrong))
+        made = Mandate.objects.create(**row)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Mandate.objects.filter(pk=made.pk).update(ceiling=400_001)
+        # Taking power away is always possible, also once the own mandate has ended.
+        absent.mandates.update(ends_on=timezone.localdate())
+        assert Mandate.objects.filter(pk=made.pk).update(ends_on=timezone.localdate()) == 1

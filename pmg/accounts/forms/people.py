@@ -148,7 +148,12 @@ class MandateForm(KeyedForm):
     starts_on = day_field("Vanaf")
     ends_on = day_field("Tot en met", required=False, help_text="Leeg: tot het wordt beëindigd.")
     deputy_of: forms.ModelChoiceField[User] = forms.ModelChoiceField(
-        label="Plaatsvervanger van", required=False, queryset=None, empty_label="Niemand"
+        label="Plaatsvervanger van",
+        required=False,
+        queryset=None,
+        empty_label="Niemand",
+        help_text="Een plaatsvervanger mag nooit meer dan het eigen mandaat van deze budgethouder, "
+        "en niet na de laatste dag daarvan.",
     )
     why = reason_field("Toelichting", required=False)
 
@@ -174,6 +179,8 @@ class MandateForm(KeyedForm):
         starts, ends = data.get("starts_on"), data.get("ends_on")
         if starts and ends and ends < starts:
             self.add_error("ends_on", "De laatste dag ligt vóór de eerste.")
+        if data.get("deputy_of") and "ends_on" not in self.errors and not ends:
+            self.add_error("ends_on", "Vul de laatste dag in: een plaatsvervanger heeft er een.")
         return data
 
 

@@ -137,8 +137,17 @@ class RoleAssignment(models.Model):
         return f"{self.get_role_display()} van {self.starts_on}"
 
 
+class MandateQuerySet(models.QuerySet["Mandate"]):
+    def valid_on(self, day: datetime.date) -> MandateQuerySet:
+        return self.filter(starts_on__lte=day).filter(Q(ends_on=None) | Q(ends_on__gte=day))
+
+
 class Mandate(models.Model):
-    """Mandaat: up to which amount (euros) a budget holder may approve, on which basis, and when."""
+    """Mandaat: up to which amount (euros) a budget holder may approve, on which basis, and when.
+
+    That of a deputy lies within an own mandate of `deputy_of`: the database keeps it so, and what
+    is left of it on a day follows from that own mandate.
+    """
 
     user = models.ForeignKey(User, models.PROTECT, related_name="mandates")
     basis = models.CharField("grondslag", max_length=200)
@@ -148,6 +157,8 @@ class Mandate(models.Model):
     deputy_of = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="deputies"
     )
+
+    objects = MandateQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.basis}: tot en met {self.ceiling}"
