@@ -1,7 +1,7 @@
 """Van vastlegging naar bestanden: all files of the report from the bytes of one snapshot.
 
-Output bytes are a function of the snapshot, the edition of texts and charts, and the versions of
-the libraries; nothing here reads the clock, the database or the settings.
+Output bytes are a function of the snapshot, the texts, the edition of look and fixed words, and
+the versions of the libraries; nothing here reads the clock, the database or the settings.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from reporting.document.texts import EDITION
 from reporting.opendata.text import to_csv, to_json
 from reporting.opendata.workbook import to_xlsx
 from reporting.snapshot import from_bytes, sha256
+from reporting.writing.texts import NOTHING, Texts
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = (
@@ -62,6 +63,7 @@ def open_data(document: Document) -> tuple[Output, ...]:
 def make_outputs(
     content: bytes,
     *,
+    texts: Texts = NOTHING,
     earlier: PublicYear | None = None,
     archive: bool = False,
     progress: Progress = lambda step, percent: None,
@@ -70,11 +72,11 @@ def make_outputs(
 
     `archive` adds a copy as PDF/A-2a without embedded files, as archives prefer.
 
-    Raises UnknownSchema for a snapshot this version cannot read, RenderingFault for a report that
-    cannot be made as it should be.
+    Raises UnknownSchema for a snapshot this version cannot read, UnknownReference for a text that
+    names a figure which is not there, RenderingFault for a report that cannot be made as it should.
     """
     progress("Cijfers beschermen", 5)
-    document = make_document(public_year(content, earlier))
+    document = make_document(public_year(content, earlier), texts)
     progress("Open data maken", 10)
     data = open_data(document)
     html = to_html(document, stylesheets=STYLESHEETS)

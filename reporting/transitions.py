@@ -16,9 +16,10 @@ class FreezeFacts:
 
 @dataclass(frozen=True)
 class PublishFacts:
-    """Whether the files of the latest version were made."""
+    """Whether the files of the latest version were made, and which texts ask for attention."""
 
     has_files: bool
+    texts_to_mend: tuple[str, ...] = ()
 
 
 def has_recipients(facts: FreezeFacts) -> str | None:
@@ -30,6 +31,15 @@ def has_recipients(facts: FreezeFacts) -> str | None:
 def has_files(facts: PublishFacts) -> str | None:
     if not facts.has_files:
         return "Het rapport van deze versie is nog niet gemaakt. Maak eerst de PDF."
+    return None
+
+
+def texts_stand(facts: PublishFacts) -> str | None:
+    if facts.texts_to_mend:
+        return (
+            "In deze teksten is een cijfer veranderd of onbekend: "
+            f"{', '.join(facts.texts_to_mend)}. Pas ze aan of bevestig ze, en maak het rapport opnieuw."
+        )
     return None
 
 
@@ -63,7 +73,7 @@ REPORT_MOVES = MoveTable(
             target=State.PUBLISHED,
             roles=frozenset({Role.POLICY_OFFICER}),
             four_eyes=("freeze", "correct"),
-            guards=(has_files,),
+            guards=(has_files, texts_stand),
         ),
     ),
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reporting.views import reports, years
+from reporting.views import remarks, reports, versions, writing, years
 
 app_name = "reporting"
 urlpatterns = [
@@ -16,4 +16,24 @@ urlpatterns = [
     path("rapportage/<slug:code>/<int:year>/vergelijken/", years.compare, name="compare"),
     path("rapportage/<slug:code>/<int:year>/bevriezen/", years.freeze, name="freeze"),
     path("rapportage/<slug:code>/<int:year>/publiceren/", years.publish, name="publish"),
+    path("rapportage/<slug:code>/<int:year>/teksten/", writing.writing, name="writing"),
+    path("rapportage/<slug:code>/<int:year>/teksten/<slug:name>/", writing.write, name="write"),
+    path(
+        "rapportage/<slug:code>/<int:year>/teksten/<slug:name>/bevestigen/",
+        writing.write_confirm,
+        name="write_confirm",
+    ),
+    path(
+        "rapportage/<slug:code>/<int:year>/teksten/<slug:name>/versies/",
+        versions.write_versions,
+        name="write_versions",
+    ),
+    path(
+        "rapportage/<slug:code>/<int:year>/teksten/<slug:name>/opmerkingen/",
+        remarks.remark_add,
+        name="remark_add",
+    ),
+    path(
+        "rapportage/opmerkingen/<uuid:pk>/oplossen/", remarks.remark_resolve, name="remark_resolve"
+    ),
 ]

@@ -21,6 +21,7 @@ from .schemes import scheme_scenes
 from .settlements import settlement_scenes
 from .stage import Stage
 from .telling import Scene
+from .texts import text_scenes
 
 
 def scenes(stage: Stage) -> Iterator[Scene]:
@@ -39,5 +40,6 @@ def scenes(stage: Stage) -> Iterator[Scene]:
     yield from settlement_scenes(stage)
     yield from reconciling_scenes(stage)
     yield from report_scenes(stage)
+    yield from text_scenes(stage)
     yield from scheme_scenes(stage)
     yield from notice_scenes(stage)

@@ -1,6 +1,17 @@
 """The rows of a frozen year and of what is made from it."""
 
 from .renditions import RenderJob, Rendition, RenditionFile
+from .texts import TextDraft, TextRemark, TextSet, TextVersion
 from .years import ReportYear, Snapshot
 
-__all__ = ["RenderJob", "Rendition", "RenditionFile", "ReportYear", "Snapshot"]
+__all__ = [
+    "RenderJob",
+    "Rendition",
+    "RenditionFile",
+    "ReportYear",
+    "Snapshot",
+    "TextDraft",
+    "TextRemark",
+    "TextSet",
+    "TextVersion",
+]

@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 
 from reporting.enums import FileKind, RenderState
 
+from .texts import TextSet
 from .years import Snapshot
 
 ACTIVE = (RenderState.ASKED, RenderState.RUNNING)
@@ -23,6 +24,7 @@ class RenderJob(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="jobs")
+    texts = models.ForeignKey(TextSet, models.PROTECT, null=True, related_name="+")
     edition_key = models.CharField(max_length=64)
     state = models.CharField(max_length=10, choices=RenderState, default=RenderState.ASKED)
     step = models.CharField("stap", max_length=80, blank=True)
@@ -52,12 +54,16 @@ class RenderJob(models.Model):
 
 
 class Rendition(models.Model):
-    """Uitgave: what a snapshot became under one edition of texts, charts and libraries."""
+    """Uitgave: what a snapshot and its texts became under one edition of look and libraries.
+
+    `texts` is none for what was made before people could write texts.
+    """
 
     APPEND_ONLY: ClassVar[bool] = True
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="renditions")
+    texts = models.ForeignKey(TextSet, models.PROTECT, null=True, related_name="renditions")
     edition = models.JSONField()
     edition_key = models.CharField(max_length=64)
     made_at = models.DateTimeField(db_default=Now())

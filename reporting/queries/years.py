@@ -123,6 +123,7 @@ def rendition_of(snapshot: Snapshot) -> Rendition | None:
     )
     return (
         Rendition.objects.filter(snapshot=snapshot)
+        .select_related("snapshot__report_year")
         .prefetch_related(Prefetch("files", files))
         .first()
     )

@@ -8,7 +8,11 @@ from uuid import UUID
 from pmg.accounts.models import User
 from pmg.casework.models import Event
 from pmg.casework.moves import Door, move
-from reporting.models import Rendition, ReportYear
+from reporting.enums import Paper
+from reporting.models import ReportYear
+from reporting.queries.texts import figures_now, open_points, text_rows
+from reporting.quotes.named import quotes
+from reporting.services.rendering import stored_rendition
 from reporting.transitions import PublishFacts
 
 
@@ -21,18 +25,25 @@ def publish_year(
     key: UUID | None = None,
     door: Door | None = None,
 ) -> Event:
-    """Rapport publiceren: the latest version, once its files were made; by nobody who froze it.
+    """Rapport publiceren: the latest version with the texts of now, once its files were made.
+
+    By nobody who froze it.
 
     Raises MoveRefused, or one of its kinds.
     """
-    latest = case.snapshots.order_by("-version").values("pk")[:1]
+    latest = case.snapshots.order_by("version").last()
+    known = quotes(figures_now(case.scheme, case.year, moment=on))
+    points = open_points(text_rows(case.scheme_id, case.year, known), Paper.REPORT)
     return move(
         case,
         "publish",
         by=by,
         on=on,
         seen_revision=seen_revision,
-        facts=PublishFacts(has_files=Rendition.objects.filter(snapshot__in=latest).exists()),
+        facts=PublishFacts(
+            has_files=latest is not None and stored_rendition(latest) is not None,
+            texts_to_mend=tuple(row.field.title for row in (*points.stale, *points.faulty)),
+        ),
         key=key,
         door=door,
     )

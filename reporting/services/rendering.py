@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import json
-from functools import cache
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -17,7 +16,10 @@ from reporting import publisher
 from reporting.disclosure.publication import PublicYear
 from reporting.enums import RenderState
 from reporting.models import RenderJob, Rendition, RenditionFile, Snapshot
+from reporting.queries.texts import latest_texts
+from reporting.services.texts import keep_texts, refuse_faults
 from reporting.snapshot import sha256
+from reporting.writing.texts import NOTHING, Texts, read_texts
 
 TASK = "reporting.render"
 MOST_ATTEMPTS = 3
@@ -28,27 +30,50 @@ class Cancelled(Exception):
     """The order was withdrawn while the worker was busy with it."""
 
 
-@cache
-def edition_key() -> str:
+def edition_of(texts: Texts) -> dict[str, str]:
+    """What the bytes depend on beside the snapshot; stored with the files."""
+    return {**publisher.edition(), "texts": texts.sha256}
+
+
+def edition_key(texts: Texts) -> str:
     """The fingerprint of what the bytes depend on beside the snapshot."""
-    return sha256(json.dumps(publisher.edition(), sort_keys=True).encode())
+    return sha256(json.dumps(edition_of(texts), sort_keys=True).encode())
 
 
-def stored_rendition(snapshot: Snapshot) -> Rendition | None:
-    """The files of a snapshot under the present edition, if they were made."""
-    return Rendition.objects.filter(snapshot=snapshot, edition_key=edition_key()).first()
+def stored_rendition(snapshot: Snapshot, texts: Texts | None = None) -> Rendition | None:
+    """The files of a snapshot with these texts, or those of now, if they were made."""
+    key = edition_key(texts or texts_of(snapshot))
+    return Rendition.objects.filter(snapshot=snapshot, edition_key=key).first()
+
+
+def is_current(rendition: Rendition) -> bool:
+    """Whether these files say what the texts and this version of the application say now."""
+    return rendition.edition_key == edition_key(texts_of(rendition.snapshot))
+
+
+def texts_of(snapshot: Snapshot) -> Texts:
+    """The texts of the year as they stand now."""
+    return latest_texts(snapshot.report_year.scheme_id, snapshot.report_year.year)
 
 
 def ask_for_report(*, snapshot: Snapshot, by: User) -> RenderJob:
-    """Rapport laten maken. Who asks while it is being made, or was made, gets that same order."""
-    key = edition_key()
+    """Rapport laten maken, with the texts as they stand now.
+
+    Who asks while it is being made, or was made, gets that same order. Raises UnreadyText for a
+    text that names a figure which this snapshot does not know.
+    """
+    texts = texts_of(snapshot)
+    refuse_faults(texts, public_form(snapshot))
+    key = edition_key(texts)
     known = RenderJob.objects.filter(snapshot=snapshot, edition_key=key)
     try:
         with transaction.atomic():
             found = known.exclude(state__in=[RenderState.FAILED, RenderState.CANCELLED]).first()
             if found is not None:
                 return found
-            job = RenderJob.objects.create(snapshot=snapshot, edition_key=key, asked_by=by)
+            job = RenderJob.objects.create(
+                snapshot=snapshot, texts=keep_texts(snapshot, texts), edition_key=key, asked_by=by
+            )
             hint(TASK, str(job.pk))
             return job
     except IntegrityError:  # somebody asked at the same moment
@@ -68,10 +93,12 @@ def run_job(job_id: UUID) -> Rendition | None:
     )
     if not taken:
         return None
-    job = RenderJob.objects.select_related("snapshot").get(pk=job_id)
+    job = RenderJob.objects.select_related("snapshot__report_year", "texts").get(pk=job_id)
     try:
         rendition = render(
-            job.snapshot, progress=lambda step, percent: _note_progress(job_id, step, percent)
+            job.snapshot,
+            read_texts(bytes(job.texts.content)) if job.texts else NOTHING,
+            progress=lambda step, percent: _note_progress(job_id, step, percent),
         )
     except Cancelled:
         return None
@@ -82,19 +109,26 @@ def run_job(job_id: UUID) -> Rendition | None:
 
 
 def render(
-    snapshot: Snapshot, *, progress: publisher.Progress = lambda step, percent: None
+    snapshot: Snapshot,
+    texts: Texts | None = None,
+    *,
+    progress: publisher.Progress = lambda step, percent: None,
 ) -> Rendition:
-    """The stored files of a snapshot under the present edition; made and stored if need be."""
-    known = stored_rendition(snapshot)
+    """The stored files of a snapshot with its texts; made and stored if need be."""
+    texts = texts or texts_of(snapshot)
+    known = stored_rendition(snapshot, texts)
     if known is not None:
         return known
     outputs = publisher.make_outputs(
-        bytes(snapshot.content), earlier=earlier_year(snapshot), progress=progress
+        bytes(snapshot.content), texts=texts, earlier=earlier_year(snapshot), progress=progress
     )
     try:
         with transaction.atomic():
             rendition = Rendition.objects.create(
-                snapshot=snapshot, edition=publisher.edition(), edition_key=edition_key()
+                snapshot=snapshot,
+                texts=keep_texts(snapshot, texts),
+                edition=edition_of(texts),
+                edition_key=edition_key(texts),
             )
             RenditionFile.objects.bulk_create(
                 RenditionFile(
@@ -109,7 +143,7 @@ def render(
             )
             return rendition
     except IntegrityError:  # another worker stored the very same bytes
-        return Rendition.objects.get(snapshot=snapshot, edition_key=edition_key())
+        return Rendition.objects.get(snapshot=snapshot, edition_key=edition_key(texts))
 
 
 def earlier_year(snapshot: Snapshot) -> PublicYear | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from pathlib import Path
 from typing import Any
 
 from django.contrib import messages
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pmg.accounts.permissions import open_to
 from pmg.accounts.requests import SignedInRequest
+from pmg.casework.errors import MoveRefused
 from pmg.pdf.engine import MEDIA_TYPES
 from reporting.document.contents import make_document
 from reporting.document.html import to_html
@@ -20,6 +22,7 @@ from reporting.enums import ReportYearState
 from reporting.models import RenderJob, RenditionFile, Snapshot
 from reporting.permissions import MAKERS, READERS
 from reporting.queries import years
+from reporting.quotes.references import UnknownReference
 from reporting.services import rendering
 
 KEPT = f"private, max-age={365 * 24 * 3600}, immutable"
@@ -30,8 +33,13 @@ KEPT = f"private, max-age={365 * 24 * 3600}, immutable"
 def preview(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Voorbeeld: the page that the PDF is made from."""
     snapshot = _snapshot(pk)
+    try:
+        document = make_document(rendering.public_form(snapshot), rendering.texts_of(snapshot))
+    except UnknownReference as fault:
+        messages.error(request, f"Het voorbeeld kan niet worden getoond. {fault}")
+        return redirect(f"{_address(snapshot)}teksten/")
     html = to_html(
-        make_document(rendering.public_form(snapshot)),
+        document,
         stylesheets=(
             static("reporting/screen-fonts.css"),
             static("reporting/report.css"),
@@ -49,7 +57,10 @@ def preview(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
 def ask(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """PDF laten maken: the worker does it; asking twice gives one file."""
     snapshot = _snapshot(pk)
-    rendering.ask_for_report(snapshot=snapshot, by=request.user)
+    try:
+        rendering.ask_for_report(snapshot=snapshot, by=request.user)
+    except MoveRefused as refusal:
+        messages.error(request, str(refusal))
     return redirect(f"{_address(snapshot)}#rapport")
 
 
@@ -84,7 +95,7 @@ def download(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     return HttpResponse(
         bytes(file.content),
         headers={
-            "Content-Type": MEDIA_TYPES[f".{file.kind}"],
+            "Content-Type": MEDIA_TYPES[Path(file.name).suffix],
             "Content-Disposition": f'attachment; filename="{file.name}"',
             "ETag": f'"{file.sha256}"',
             "Cache-Control": KEPT if is_out else "private, no-store",
@@ -98,7 +109,7 @@ def report_context(request: SignedInRequest, snapshot: Snapshot) -> dict[str, An
     return {
         "latest": snapshot,
         "rendition": rendition,
-        "is_current": rendition is not None and rendition.edition_key == rendering.edition_key(),
+        "is_current": rendition is not None and rendering.is_current(rendition),
         "job": years.job_of(snapshot),
         "may_make": request.user.has_role(*MAKERS),
         "page": _address(snapshot),

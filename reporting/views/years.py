@@ -21,10 +21,12 @@ from reporting.forms.comparing import CompareForm
 from reporting.forms.freezing import FreezeForm
 from reporting.models import ReportYear
 from reporting.permissions import MAKERS, PUBLISHERS, READERS
-from reporting.queries import years
+from reporting.queries import texts, years
+from reporting.quotes.named import Quote, quotes
 from reporting.services.freezing import freeze_year
 from reporting.services.publishing import publish_year
 from reporting.transitions import REPORT_MOVES
+from reporting.views.finding import crumbs_of, scheme_of_year
 from reporting.views.reports import report_context
 
 TONES = {
@@ -74,8 +76,13 @@ def year_page(request: SignedInRequest, code: str, year: int) -> HttpResponse:
             and may(draft, publish, by=request.user),
             "changes": years.changes(snapshots),
             "key": uuid.uuid4(),
+            "texts": texts.open_points(texts.text_rows(scheme.pk, year, _known(scheme, year))),
         },
     )
+
+
+def _known(scheme: Scheme, year: int) -> dict[str, Quote]:
+    return quotes(texts.figures_now(scheme, year, moment=timezone.now()))
 
 
 @require_safe
@@ -91,7 +98,7 @@ def compare(request: SignedInRequest, code: str, year: int) -> HttpResponse:
         request,
         "reporting/years/compare.html",
         {
-            "crumbs": _crumbs(code, year),
+            "crumbs": crumbs_of(code, year),
             "year": year,
             "form": form,
             "before": pair[0],
@@ -132,7 +139,7 @@ def freeze(request: SignedInRequest, code: str, year: int) -> HttpResponse:
         request,
         "reporting/years/freeze.html",
         {
-            "crumbs": _crumbs(code, year),
+            "crumbs": crumbs_of(code, year),
             "scheme": scheme,
             "year": year,
             "form": form,
@@ -164,13 +171,7 @@ def publish(request: SignedInRequest, code: str, year: int) -> HttpResponse:
     return redirect("reporting:year", code=code, year=year)
 
 
-def _crumbs(code: str, year: int) -> list[tuple[str, str]]:
-    return [("Rapportage", "/rapportage/"), (f"Verslagjaar {year}", f"/rapportage/{code}/{year}/")]
-
-
 def _year(code: str, year: int) -> tuple[Scheme, ReportYear | None]:
     """The scheme and the case of a year; 404 for a year the scheme does not account for."""
-    scheme = Scheme.objects.filter(code=code, accounting_years__year=year).first()
-    if scheme is None:
-        raise Http404
+    scheme = scheme_of_year(code, year)
     return scheme, ReportYear.objects.filter(scheme=scheme, year=year).first()

@@ -25,3 +25,15 @@ document.querySelectorAll("[data-filters-table]").forEach((field) => {
     });
   });
 });
+
+// A figure is put in where the cursor stands, instead of at the end.
+document.querySelectorAll("[data-inserts]").forEach((button) => {
+  button.addEventListener("click", (event) => {
+    const box = button.form?.querySelector("textarea");
+    if (!box) return;
+    event.preventDefault();
+    box.setRangeText(button.dataset.inserts, box.selectionStart, box.selectionEnd, "end");
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    box.focus();
+  });
+});

@@ -54,7 +54,7 @@ from municipalities.models import Municipality
 from pmg.accounts.models import Mandate, RoleAssignment, User
 from pmg.casework.models import Notice
 from pmg.casework.moves import events_of
-from reporting.models import RenderJob, RenditionFile, Snapshot
+from reporting.models import RenderJob, RenditionFile, Snapshot, TextRemark
 
 Arguments = dict[str, Any]
 
@@ -358,6 +358,11 @@ def _of_a_report(name: str) -> Arguments:
         return {"pk": RenditionFile.objects.filter(rendition__snapshot=snapshot)[0].pk}
     if name in {"year", "freeze", "publish", "compare"}:
         return {"code": snapshot.report_year.scheme.code, "year": 2024}
+    if name == "remark_resolve":
+        return {"pk": TextRemark.objects.order_by("on")[0].pk}
+    if name.startswith(("writ", "remark")):
+        more = {} if name == "writing" else {"name": "geld"}
+        return {"code": snapshot.report_year.scheme.code, "year": 2024, **more}
     return {"pk": snapshot.pk}
 
 

@@ -227,6 +227,12 @@ TABLE = {
     "reporting:cancel": Access(ANALYST, post=True),
     "reporting:freeze": Access(ANALYST),
     "reporting:publish": Access(POLICY, post=True),
+    "reporting:writing": Access(REPORT_READERS),
+    "reporting:write": Access(REPORT_READERS),
+    "reporting:write_confirm": Access(ANALYST | POLICY, post=True),
+    "reporting:write_versions": Access(REPORT_READERS),
+    "reporting:remark_add": Access(ANALYST | POLICY, post=True),
+    "reporting:remark_resolve": Access(ANALYST | POLICY, post=True),
     # Mensen
     "municipalities:people": Access(PEOPLE_READERS, own=True),
     "municipalities:invite": Access(INVITERS, own=True),

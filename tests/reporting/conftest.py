@@ -9,13 +9,13 @@ import pytest
 
 from reporting.publisher import Output, make_outputs
 from reporting.snapshot import to_bytes
-from tests.reporting.years import make_year
+from tests.reporting.years import TEXTS, make_year
 
 
 @pytest.fixture(scope="session")
 def outputs() -> Mapping[str, Output]:
     """All files of a fictional year with hidden counts, a late municipality and every status."""
-    made = make_outputs(to_bytes(make_year(1)), archive=True)
+    made = make_outputs(to_bytes(make_year(1)), texts=TEXTS, archive=True)
     return {output.kind: output for output in made}
 
 

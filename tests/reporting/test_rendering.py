@@ -11,12 +11,12 @@ from django.utils import timezone
 import pmg.celery  # noqa: F401 - the queue as web and worker know it
 from pmg.accounts.enums import Role
 from pmg.accounts.models import User
-from reporting import publisher
 from reporting.enums import RenderState
 from reporting.models import RenderJob, Rendition, Snapshot
 from reporting.services import rendering
 from reporting.services.freezing import freeze_year
 from reporting.tasks.rendering import sweep_renders
+from reporting.writing.texts import NOTHING
 from tests.factories import make_user
 from tests.reporting.stories import make_story
 
@@ -43,7 +43,7 @@ def test_two_who_ask_get_one_order_and_one_file(snapshot: Snapshot, analyst: Use
     assert (first.state, first.percent) == (RenderState.DONE, 100)
     assert Rendition.objects.get() == made
     assert {file.kind for file in made.files.all()} == {"pdf", "csv", "json", "xlsx"}
-    assert made.edition == publisher.edition()
+    assert made.edition == rendering.edition_of(NOTHING)
     for file in made.files.all():
         assert file.size == len(file.content)
 

@@ -27,6 +27,7 @@ from reporting.snapshot import (
     Status,
     Term,
 )
+from reporting.writing.texts import Texts
 
 NAMES = {
     "GM0141": ("Almelo", "Overijssel"),
@@ -109,6 +110,22 @@ SETTLED = Settlement(
     to_recover=Decimal("170000.00"),
     recovered=Decimal("50000.00"),
     written_off=Decimal("0.00"),
+)
+
+
+TEXTS = Texts(
+    {
+        "geld": (
+            "Er is {{ cijfer.betaald }} betaald.\n\n- over {{ cijfer.verslagjaar }}: "
+            "{{ cijfer.verantwoord }}\n- <b>nooit</b> getypt & altijd “gewogen”"
+        ),
+        "lessen": "Vroeg contact met ouders helpt.",
+        "brief-datum": "8 december 2026",
+        "brief-kenmerk": "FICTIEF-1",
+        "nota-datum": "1 december 2026",
+        "nota-kenmerk": "FICTIEF-2",
+        "nota-naam": "Robin Verzonnen, 070 000 00 00",
+    }
 )
 
 
