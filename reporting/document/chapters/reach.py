@@ -23,11 +23,11 @@ from reporting.figures import EvidenceTotal, Figures
 from reporting.wording import counted, number, some
 
 
-def reach(f: Figures, told: Words) -> Chapter:
-    """Bereik: unique youths per age band, never summed over interventions."""
+def youths_table(f: Figures) -> Table:
+    """Unieke jongeren per gemeente and age band, small counts hidden."""
     bands = f.scheme.age_bands
     delivered = [own for own in f.year.municipalities if own.progress]
-    table = Table(
+    return Table(
         "Unieke jongeren per leeftijdsgroep",
         ("Gemeente", *(term.label for term in bands), "Samen"),
         (
@@ -51,19 +51,27 @@ def reach(f: Figures, told: Words) -> Chapter:
         note=texts.SMALL_NUMBERS,
         kind="counts",
     )
-    picture = Picture(
+
+
+def youths_picture(f: Figures) -> Picture:
+    """Unieke jongeren per age band, all municipalities together."""
+    return Picture(
         "Unieke jongeren per leeftijdsgroep, alle gemeenten samen",
         bars(
             [
                 Bar(
                     term.label, one.number if one.number is not None else one.at_least, counted(one)
                 )
-                for term, one in zip(bands, f.year.youths, strict=True)
+                for term, one in zip(f.scheme.age_bands, f.year.youths, strict=True)
             ],
             f"De gemeenten bereikten {counted(f.year.youths_total)} unieke jongeren.",
         ),
         source(f),
     )
+
+
+def reach(f: Figures, told: Words) -> Chapter:
+    """Bereik: unique youths per age band, never summed over interventions."""
     return Chapter(
         "bereik",
         "Bereik",
@@ -71,16 +79,15 @@ def reach(f: Figures, told: Words) -> Chapter:
             *told.blocks("bereik"),
             Text(texts.PARTICIPATIONS),
             Heading("Unieke jongeren", "unieke-jongeren"),
-            picture,
-            table,
+            youths_picture(f),
+            youths_table(f),
         ),
     )
 
 
-def interventions(f: Figures, told: Words) -> Chapter:
-    """Interventies by level of evidence."""
-    totals = f.evidence
-    table = Table(
+def evidence_table(f: Figures) -> Table:
+    """What was bought with the money, by level of evidence."""
+    return Table(
         "Interventies naar bewijs van effect",
         ("Bewijs", "Interventies", "Gemeenten", "Kosten", "Deelnames"),
         tuple(
@@ -91,12 +98,16 @@ def interventions(f: Figures, told: Words) -> Chapter:
                 money(total.cost),
                 _participations(total),
             )
-            for total in totals
+            for total in f.evidence
         ),
         name="bewijs",
         note="“Ten minste”: kleine aantallen tellen niet mee. Kosten: opgave van de gemeenten.",
         kind="counts",
     )
+
+
+def interventions(f: Figures, told: Words) -> Chapter:
+    """Interventies by level of evidence."""
     chosen: dict[str, list[str]] = {}
     labels = {term.code: term.label for term in f.scheme.evidence_levels}
     for own, one in f.interventions:
@@ -118,13 +129,13 @@ def interventions(f: Figures, told: Words) -> Chapter:
                             total.interventions,
                             some(total.interventions, "interventie", "interventies"),
                         )
-                        for total in totals
+                        for total in f.evidence
                     ],
                     _most_evidence(f),
                 ),
                 source(f),
             ),
-            table,
+            evidence_table(f),
             Heading("Welke interventies", "welke-interventies"),
             Table(
                 "Interventies en de gemeenten die ermee werken",

@@ -39,11 +39,10 @@ def activities_picture(f: Figures) -> Picture:
     )
 
 
-def spending(f: Figures, told: Words) -> Chapter:
-    """Activiteiten en sectoren: where the money went and who profits."""
+def sectors_table(f: Figures) -> Table:
+    """Besteed per sector en activiteit, with all sums."""
     activities, sectors = f.scheme.activities, f.scheme.sectors
-    largest = max(sectors, key=lambda term: f.spent_on(sector=term.code), default=None)
-    matrix = Table(
+    return Table(
         f"Besteed per sector en activiteit in {f.reporting_year}",
         ("Sector", *(term.label for term in activities), "Samen", "Deel"),
         (
@@ -70,19 +69,22 @@ def spending(f: Figures, told: Words) -> Chapter:
         name="sectoren",
         note="Aanvullende opgave van de gemeenten, niet gecontroleerd door een accountant.",
     )
-    picture = Picture(
+
+
+def sectors_picture(f: Figures) -> Picture:
+    """Which sectors profit, and by which activity."""
+    activities, sectors = f.scheme.activities, f.scheme.sectors
+    largest = max(sectors, key=lambda term: f.spent_on(sector=term.code), default=None)
+    amounts = {
+        term.code: tuple(f.spent_on(activity=term.code, sector=one.code) for one in sectors)
+        for term in activities
+    }
+    return Picture(
         f"Besteed per sector in {f.reporting_year}",
         stacked(
             [sector.label for sector in sectors],
             [
-                Series(
-                    term.label,
-                    tuple(f.spent_on(activity=term.code, sector=sector.code) for sector in sectors),
-                    tuple(
-                        euro(f.spent_on(activity=term.code, sector=sector.code))
-                        for sector in sectors
-                    ),
-                )
+                Series(term.label, amounts[term.code], tuple(map(euro, amounts[term.code])))
                 for term in activities
             ],
             f"{largest.label} ontving het meeste geld."
@@ -91,6 +93,10 @@ def spending(f: Figures, told: Words) -> Chapter:
         ),
         source(f),
     )
+
+
+def spending(f: Figures, told: Words) -> Chapter:
+    """Activiteiten en sectoren: where the money went and who profits."""
     return Chapter(
         "sectoren",
         "Activiteiten en sectoren",
@@ -99,7 +105,7 @@ def spending(f: Figures, told: Words) -> Chapter:
             Heading("Waaraan het geld is besteed", "activiteiten"),
             activities_picture(f),
             Heading("Welke sectoren profiteren", "wie-profiteert"),
-            picture,
-            matrix,
+            sectors_picture(f),
+            sectors_table(f),
         ),
     )
