@@ -16,6 +16,7 @@ from pmg.accounts.models import User
 from .visibility import payments_visible_to
 
 ZERO = Decimal(0)
+MOST_SHOWN = 25
 MOST = 400
 """Payments in one order: more than there are municipalities."""
 
@@ -63,10 +64,12 @@ class OrderToMake:
 
 def orders_to_make(user: User) -> list[OrderToMake]:
     """De opdrachten die nu te maken zijn; one query."""
-    return list(_grouped(to_order(payments_visible_to(user))[:MOST]))
+    return list(grouped(to_order(payments_visible_to(user))[:MOST]))
 
 
-def _grouped(payments: Iterable[Payment]) -> Iterable[OrderToMake]:
+def grouped(payments: Iterable[Payment]) -> Iterable[OrderToMake]:
+    """Betalingen per opdracht die ervan te maken is, of rows that stand in the order of one."""
+
     def of(payment: Payment) -> tuple[Scheme, int]:
         return payment.award.scheme, payment.budget_year
 
@@ -79,6 +82,11 @@ def payment_orders() -> QuerySet[PaymentOrder]:
     return PaymentOrder.objects.select_related("scheme", "by", "work").annotate(
         waiting=Count("lines", filter=Q(lines__payment__state=PaymentState.APPROVED))
     )
+
+
+def orders_without_outcome() -> QuerySet[PaymentOrder]:
+    """Betaalopdrachten waarvan nog niet elke betaling een uitkomst heeft, the oldest first."""
+    return payment_orders().filter(waiting__gt=0).order_by("on", "number")[:MOST_SHOWN]
 
 
 def order_lines(order: PaymentOrder) -> QuerySet[PaymentOrderLine]:

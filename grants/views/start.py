@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from grants.enums import JustificationState, PaymentState
+from grants.enums import JustificationState
 from grants.models import Scheme
 from grants.queries import municipality as dossiers
 from grants.queries import overview, scheme_changes, waiting
@@ -21,7 +21,7 @@ from grants.queries.changes import changes_to_decide
 from grants.queries.ledger_checks import last_ledger_check
 from grants.queries.notices import unreachable
 from grants.queries.notices_log import unread
-from grants.queries.payment_orders import orders_to_make
+from grants.queries.payment_orders import orders_without_outcome
 from grants.queries.settlements import settlements_to_decide
 from municipalities.queries import uncovered
 from pmg.accounts.enums import MINISTRY_ROLES, MUNICIPAL_ROLES, Role
@@ -92,7 +92,7 @@ def budget_holder_page(request: HttpRequest, user: User, today: datetime.date) -
     return "budget_holder", context | {
         "awards": waiting.awards_to_grant(user),
         "changes": changes_to_decide(user),
-        "payments": waiting.payments_in(user, PaymentState.PREPARED),
+        "payments": waiting.payments_to_approve(user),
         "judgements": waiting.judgements_to_settle(user),
         "settlements": settlements_to_decide(user),
         "applications": applications_to_end(user, today=today),
@@ -101,14 +101,14 @@ def budget_holder_page(request: HttpRequest, user: User, today: datetime.date) -
 
 
 def financial_officer_page(request: HttpRequest, user: User, today: datetime.date) -> Page:
-    """Financieel medewerker: what to prepare, what is with the budget holder, what to confirm."""
+    """Financieel medewerker: what came back, to tell the outcome of, to prepare, and what waits."""
     _, context = _scheme_context(request, user, today)
     return "financial_officer", context | {
+        "tasks": waiting.payment_tasks(user),
+        "sent": orders_without_outcome(),
         "advances": waiting.advances_to_prepare(user, today=today),
-        "proposed": waiting.payments_in(user, PaymentState.PROPOSED),
-        "prepared": waiting.payments_in(user, PaymentState.PREPARED),
-        "approved": waiting.payments_in(user, PaymentState.APPROVED),
-        "orders": orders_to_make(user),
+        "accounts": waiting.accounts_to_confirm(user),
+        "settlements": waiting.settlements_to_finish(user),
         "ledger_check": last_ledger_check(),
     }
 
