@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reporting.views import remarks, reports, versions, writing, years
+from reporting.views import remarks, reports, seeing, versions, writing, years
 
 app_name = "reporting"
 urlpatterns = [
@@ -16,6 +16,12 @@ urlpatterns = [
     path("rapportage/<slug:code>/<int:year>/vergelijken/", years.compare, name="compare"),
     path("rapportage/<slug:code>/<int:year>/bevriezen/", years.freeze, name="freeze"),
     path("rapportage/<slug:code>/<int:year>/publiceren/", years.publish, name="publish"),
+    path("rapportage/<slug:code>/<int:year>/beeld/", seeing.sight, name="sight"),
+    path(
+        "rapportage/<slug:code>/<int:year>/beeld/<slug:key>.<slug:form>",
+        seeing.sight_file,
+        name="sight_file",
+    ),
     path("rapportage/<slug:code>/<int:year>/teksten/", writing.writing, name="writing"),
     path("rapportage/<slug:code>/<int:year>/teksten/<slug:name>/", writing.write, name="write"),
     path(

@@ -20,6 +20,10 @@ class ReportsOfYear:
     grant_year: GrantYear | None
     reports: Mapping[object, ProgressReport]
 
+    def delivered(self) -> list[ProgressReport]:
+        """The reports that are in."""
+        return [one for one in self.reports.values() if one.state in DELIVERED]
+
     def of(self, municipality_id: object, costs: Mapping[str, int]) -> snapshot.Progress | None:
         """What a municipality delivered; `costs` by name of intervention, from its statement."""
         report = self.reports.get(municipality_id)
@@ -66,6 +70,7 @@ def progress_by_municipality(scheme: Scheme, year: int) -> ReportsOfYear:
     grant_year = scheme.grant_years.filter(starts_on__year=year).first()
     reports = (
         ProgressReport.objects.filter(award__scheme=scheme, grant_year=grant_year)
+        .select_related("municipality")
         .prefetch_related(
             "interventions__intervention",
             "interventions__activity",

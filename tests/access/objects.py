@@ -356,7 +356,10 @@ def _of_a_report(name: str) -> Arguments:
         return {"pk": RenderJob.objects.get(snapshot=snapshot).pk}
     if name == "download":
         return {"pk": RenditionFile.objects.filter(rendition__snapshot=snapshot)[0].pk}
-    if name in {"year", "freeze", "publish", "compare"}:
+    if name == "sight_file":
+        code = snapshot.report_year.scheme.code
+        return {"code": code, "year": 2024, "key": "sectoren", "form": "svg"}
+    if name in {"year", "freeze", "publish", "compare", "sight"}:
         return {"code": snapshot.report_year.scheme.code, "year": 2024}
     if name == "remark_resolve":
         return {"pk": TextRemark.objects.order_by("on")[0].pk}

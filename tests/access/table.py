@@ -219,6 +219,8 @@ TABLE = {
     # Rapportage
     "reporting:years": Access(REPORT_READERS),
     "reporting:year": Access(REPORT_READERS),
+    "reporting:sight": Access(REPORT_READERS),
+    "reporting:sight_file": Access(REPORT_READERS),
     "reporting:compare": Access(REPORT_READERS),
     "reporting:preview": Access(REPORT_READERS),
     "reporting:progress": Access(REPORT_READERS),
