@@ -114,16 +114,26 @@ def part_form(section: Section, document: Document, data: Any = None) -> Any:
         validate_max=True,
     )
     made.section = section  # type: ignore[attr-defined]
-    return made(_with_more(data), initial=[_typed(section, row) for row in rows])
+    return made(_with_more(data, made.form()), initial=[_typed(section, row) for row in rows])
 
 
-def _with_more(data: Any) -> Any:
-    """The same page with more empty rows, where somebody asked for them."""
+def _with_more(data: Any, blank: forms.Form) -> Any:
+    """The same page with more empty rows, where somebody asked for them.
+
+    Each holds what a `blank` row starts with: otherwise an untouched row would look like one that
+    somebody emptied, and ask to be filled in.
+    """
     if data is None or "more" not in data:
         return data
     data = data.copy()
-    total = str(data.get("form-TOTAL_FORMS", ""))
-    data["form-TOTAL_FORMS"] = str(int(total) + MORE_ROWS if total.isdecimal() else MORE_ROWS)
+    typed = str(data.get("form-TOTAL_FORMS", ""))
+    total = int(typed) if typed.isdecimal() else 0
+    data["form-TOTAL_FORMS"] = str(total + MORE_ROWS)
+    starts = {field.name: field.value() for field in blank}
+    for place in range(total, total + MORE_ROWS):
+        for name, value in starts.items():
+            if value is not None and value is not False:
+                data[f"form-{place}-{name}"] = str(value)
     return data
 
 
@@ -136,12 +146,19 @@ def _field(section: Section, name: str, document: Document) -> forms.Field:
     label = label_of(section, name)
     if name in section.links:
         return forms.ChoiceField(
-            label=label, choices=[("", "Kies"), *_choices(section, name, document)]
+            label=label,
+            choices=[("", "Kies"), *_choices(section, name, document)],
+            error_messages={"required": f"Kies bij ‘{label}’ uit de lijst."},
         )
     of = section.model_field(name)
     if isinstance(of, BooleanField):
         return forms.BooleanField(label=label, required=False, initial=of.get_default())
-    given: dict[str, Any] = {"label": label, "required": not of.blank, "help_text": of.help_text}
+    given: dict[str, Any] = {
+        "label": label,
+        "required": not of.blank,
+        "help_text": of.help_text,
+        "error_messages": {"required": _missing(label)},
+    }
     if isinstance(of, DateField):
         return forms.DateField(widget=DateInput, **given)
     if isinstance(of, DecimalField):
@@ -159,7 +176,13 @@ def _field(section: Section, name: str, document: Document) -> forms.Field:
         )
     made = of.formfield(label=label)
     assert made is not None
+    made.error_messages["required"] = _missing(label)
     return made
+
+
+def _missing(label: str) -> str:
+    """A page of rows asks the same of each row: the message says what."""
+    return f"Vul ‘{label}’ in."
 
 
 def _choices(section: Section, name: str, document: Document) -> list[tuple[str, str]]:

@@ -57,6 +57,15 @@ def _payment_plan(document: Document) -> Iterator[str]:
             yield f"Het betaalplan van {year['label']} telt op tot {said} procent, niet tot 100."
 
 
+def _ceilings(document: Document) -> Iterator[str]:
+    """Later budget years may follow; without any ceiling there is no money at all."""
+    known = {row["kind"] for row in document["ceilings"]}
+    if "commitment" not in known:
+        yield "Er is geen plafond voor verplichtingen, dus er kan niets worden toegekend."
+    if "cash" not in known:
+        yield "Er is geen kasplafond, dus er kan niets worden betaald."
+
+
 def _accounting_years(document: Document) -> Iterator[str]:
     terms = document["terms"][0]
     if terms["accountability"] == "none":
@@ -107,6 +116,8 @@ def _no_more_than_one_set_of_terms(document: Document) -> Iterator[str]:
 def _activities(document: Document) -> Iterator[str]:
     if not document["activities"]:
         yield "Een regeling heeft ten minste één activiteit."
+    if not document["sectors"] and document["terms"][0]["accountability"] != "none":
+        yield "Een regeling heeft ten minste één sector: gemeenten verantwoorden per sector."
 
 
 def _reminders(document: Document) -> Iterator[str]:
@@ -119,6 +130,7 @@ RULES: tuple[Callable[[Document], Iterator[str]], ...] = (
     _period,
     _grant_years,
     _payment_plan,
+    _ceilings,
     _accounting_years,
     _links,
     _no_more_than_one_set_of_terms,

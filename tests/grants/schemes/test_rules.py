@@ -59,7 +59,9 @@ def test_each_fault_is_said(section: str, place: int, fields: Document, said: st
     assert any(said in fault for fault in faults(broken)), faults(broken)
 
 
-@pytest.mark.parametrize("section", ["grant_years", "recipients", "activities"])
+@pytest.mark.parametrize(
+    "section", ["grant_years", "recipients", "activities", "sectors", "ceilings"]
+)
 def test_a_scheme_without_them_is_none(section: str) -> None:
     assert faults(document() | {section: []})
 

@@ -95,6 +95,31 @@ def test_the_same_row_twice_is_refused(client: Client, scheme: Scheme) -> None:
     assert "staat er twee keer in" in page.content.decode()
 
 
+@pytest.mark.parametrize(
+    "section",
+    [section for section in SECTIONS if section.key and not section.is_choice],
+    ids=lambda section: section.name,
+)
+def test_more_rows_that_stay_empty_ask_for_nothing(
+    client: Client, scheme: Scheme, section: Section
+) -> None:
+    before = document_of(scheme)
+    address = of(scheme, section.name)
+    page = client.post(address, filled_in(client, address, more="1"))
+    shown: dict[str, Any] = {"revision": page.context["edition"], "key": str(uuid.uuid4())}
+    form = page.context["form"]
+    for part in (form.management_form, *form.forms):
+        shown |= {
+            field.html_name: "on" if field.value() is True else field.value()
+            for field in part
+            if field.value() not in (None, False, "")
+        }
+    answer = client.post(address, {name: str(value) for name, value in shown.items()})
+    assert answer.status_code == 302, answer.context["form"].errors
+    assert document_of(scheme) == before
+    assert not SchemeChange.objects.exists()
+
+
 def test_more_rows_keep_what_was_typed(client: Client, scheme: Scheme) -> None:
     address = of(scheme, "sectors")
     sent = filled_in(client, address, more="1", **{"form-0-label": "Jeugdwerk"})
