@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from .findings import ERROR, Finding
+from .register import Problem
 
 Values = Mapping[str, Any]
 """What a row says, as it can be kept in JSON: amounts are texts with a point, days as 2024-07-01."""
@@ -22,6 +23,10 @@ class TakenRow:
     row: int
     values: Values
     cells: Mapping[str, str] = field(default_factory=dict)
+
+    def problem(self, key: str, message: str, remedy: str) -> Problem:
+        """What is wrong with one value of this row, at its cell."""
+        return Problem(message, remedy, self.sheet, self.cells.get(key, f"A{self.row}"))
 
 
 @dataclass(frozen=True)

@@ -54,9 +54,9 @@ class Sheet:
 class TakeOverSubject:
     """Waarmee een overname wordt vergeleken: the facts of the scheme; euros.
 
-    `recipients` holds names by the four digits of the CBS code, `grant_years` the maximum by label,
-    `ended` the labels of the grant years that are over, `interventions` keys by name, `indicators`
-    codes by label.
+    `recipients` holds names by the four digits of the CBS code, `maxima` by the same digits what the
+    municipality may get per grant year, `ended` the labels of the grant years that are over,
+    `interventions` keys by name, `indicators` codes by label.
     """
 
     kind: TakeOverKind
@@ -65,7 +65,8 @@ class TakeOverSubject:
     today: datetime.date
     is_fictional: bool
     recipients: Mapping[str, str]
-    grant_years: Mapping[str, Decimal]
+    grant_years: tuple[str, ...]
+    maxima: Mapping[str, Mapping[str, Decimal]]
     ended: frozenset[str]
     accounting_years: tuple[int, ...]
     activities: tuple[str, ...]

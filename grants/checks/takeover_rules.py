@@ -118,6 +118,14 @@ LOOSE_DOCUMENT = _rule(
     "Alle PDF’s staan in de kolom met de bestandsnaam.",
     severity=WARNING,
 )
+SHARED_DOCUMENT = _rule(
+    "gedeeld-besluit",
+    "Elke toekenning heeft een eigen besluit",
+    "De gemeente kan de PDF bij haar toekenning lezen, ook als die van een ander is.",
+    "Controleer welke PDF bij welke gemeente hoort.",
+    "Bij 0513 staat 0513.pdf, bij 0748 staat 0748.pdf.",
+    severity=WARNING,
+)
 CUMULATIVE = _rule(
     "cumulatief",
     "De cumulatieve besteding is niet lager dan die van het jaar",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django import forms
@@ -98,6 +99,11 @@ class TakeOverForm(forms.Form):
         if len(files) > MOST_DOCUMENTS or sum(file.size or 0 for file in files) > MOST_BYTES:
             raise forms.ValidationError(
                 "Dit zijn te veel PDF’s tegelijk. Verdeel de toekenningen over twee werkmappen."
+            )
+        names = Counter((file.name or "").casefold() for file in files)
+        if twice := [name for name, count in names.items() if count > 1]:
+            raise forms.ValidationError(
+                f"Twee PDF’s heten ‘{twice[0]}’. Geef elk besluit een eigen naam."
             )
         return files
 

@@ -1,31 +1,43 @@
-"""Hoogste bedrag per uitkeringsjaar of one municipality: two queries, whatever the years."""
+"""Hoogste bedrag per uitkeringsjaar: two queries, whatever the years and municipalities."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
-from grants.models import GrantYear, RecipientMaximum, SubPurpose
+from grants.models import GrantYear, RecipientMaximum, SubPurposeRecipient
 from grants.reckoning.scheme_amounts import highest
 from municipalities.models import Municipality
 
 
 def maxima_for(years: Sequence[GrantYear], municipality: Municipality) -> tuple[Decimal, ...]:
-    """Hoogste bedragen in euros, in the order of `years`, which are of one scheme."""
+    """Hoogste bedragen of one municipality in euros, in the order of `years`, of one scheme."""
+    return maxima_of(years, [municipality])[municipality.pk]
+
+
+def maxima_of(
+    years: Sequence[GrantYear], municipalities: Sequence[Municipality]
+) -> Mapping[Any, tuple[Decimal, ...]]:
+    """The same by key of the municipality."""
     own = {
-        row.grant_year_id: row.maximum
-        for row in RecipientMaximum.objects.filter(
-            recipient__municipality=municipality, grant_year__in=years
-        )
+        (municipality, year): maximum
+        for municipality, year, maximum in RecipientMaximum.objects.filter(
+            recipient__municipality__in=municipalities, grant_year__in=years
+        ).values_list("recipient__municipality", "grant_year", "maximum")
     }
-    extras = list(
-        SubPurpose.objects.filter(
-            scheme__grant_years__in=years, recipients__recipient__municipality=municipality
+    extras: defaultdict[Any, list[Decimal]] = defaultdict(list)
+    joins = SubPurposeRecipient.objects.filter(
+        recipient__municipality__in=municipalities,
+        sub_purpose__scheme__in={year.scheme_id for year in years},
+    )
+    for municipality, extra in joins.values_list("recipient__municipality", "sub_purpose__maximum"):
+        extras[municipality].append(extra)
+    return {
+        one.pk: tuple(
+            highest(year.maximum, own.get((one.pk, year.pk)), extras[one.pk], year.indexation)
+            for year in years
         )
-        .distinct()
-        .values_list("pk", "maximum")
-    )
-    return tuple(
-        highest(year.maximum, own.get(year.pk), (extra for _, extra in extras), year.indexation)
-        for year in years
-    )
+        for one in municipalities
+    }

@@ -5,19 +5,22 @@ from __future__ import annotations
 import datetime
 import uuid
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from django.db import transaction
 
 from grants.checks.findings import ERROR, Finding
-from grants.checks.register import legible
+from grants.checks.register import Problem, legible
 from grants.checks.takeover_content import TakeOverReading
 from grants.checks.takeover_judging import judged
+from grants.checks.takeover_rules import DOCUMENT
 from grants.checks.virus import infected
 from grants.enums import ScanState, TakeOverKind
 from grants.enums import TakeOverState as State
 from grants.intake.takeover import Attachment, is_pdf, open_bundle, read_takeover
 from grants.models import Scheme, TakeOver, TakeOverDocument, TakeOverFinding, TakeOverRow
-from grants.queries.takeovers import Preview, preview, standing_of, subject_of
+from grants.queries.takeover_standing import standing_of
+from grants.queries.takeovers import Preview, preview, subject_of
 from grants.transitions.takeovers import TakeOverFacts
 from pmg.accounts.models import User
 from pmg.casework.hints import hint
@@ -107,12 +110,13 @@ def read(
         findings: tuple[Finding, ...] = infected(take_over.name, virus).findings
     else:
         bundle = open_bundle(read_file(take_over.file), take_over.name)
-        _keep_attachments(take_over, bundle.attachments)
+        clashes = _keep_attachments(take_over, bundle.attachments)
         reading = (
             TakeOverReading(findings=bundle.findings)
             if bundle.findings
             else read_takeover(bundle.data, bundle.name, subject)
         )
+        reading = replace(reading, findings=(*clashes, *reading.findings))
         findings = judged(
             reading,
             bundle.name,
@@ -146,13 +150,27 @@ def held(take_over_id: uuid.UUID) -> TakeOver | None:
     )
 
 
-def _keep_attachments(take_over: TakeOver, attachments: Sequence[Attachment]) -> None:
+def _keep_attachments(
+    take_over: TakeOver, attachments: Sequence[Attachment]
+) -> tuple[Finding, ...]:
+    """Keeps the PDFs of a zip under their names; one name for two files is told, not guessed."""
+    known = {document.name.casefold(): document for document in take_over.documents.all()}
+    clashes = []
     for attachment in attachments:
-        TakeOverDocument.objects.get_or_create(
-            take_over=take_over,
-            name=legible(attachment.name, 200),
-            defaults={"file": store_file([attachment.data])},
-        )
+        name, stored = legible(attachment.name, 200), store_file([attachment.data])
+        there = known.get(name.casefold())
+        if there is None:
+            known[name.casefold()] = TakeOverDocument.objects.create(
+                take_over=take_over, name=name, file=stored
+            )
+        elif there.file_id != stored.pk:
+            problem = Problem(
+                f"Er zijn twee verschillende bestanden met de naam ‘{name}’.",
+                "Geef elk besluit een eigen naam, ook in verschillende mappen.",
+                document=name,
+            )
+            clashes.append(DOCUMENT.at(problem, name))
+    return tuple(clashes)
 
 
 def _keep(

@@ -9,6 +9,7 @@ from grants.checks.takeover_layout import AMOUNT_OF
 from grants.enums import AwardState, EntryKind
 from grants.models import Allocation, Award, GrantYear, LedgerEntry, Payment
 from grants.queries.ceilings import cash_left, commitment_left, left_to_pay
+from grants.queries.maxima import maxima_for
 from grants.services.booking import booking
 from grants.transitions.awards import AwardFacts
 from grants.transitions.payments import PaymentFacts
@@ -28,11 +29,11 @@ def take_over_award(act: Act) -> Made:
     scheme, values = act.scheme, act.values
     years = list(scheme.grant_years.all())
     amounts = {year: amount_in(values, f"{AMOUNT_OF}{year.label}") for year in years}
-    day = day_in(values, "decided_on")
+    day, recipient = day_in(values, "decided_on"), _recipient(act)
     award = Award(
         pk=uuid.uuid4(),
         scheme=scheme,
-        municipality=_recipient(act),
+        municipality=recipient,
         reference=values["reference"],
         commitment_number=values["commitment_number"],
         creditor_number=values["creditor_number"],
@@ -48,7 +49,7 @@ def take_over_award(act: Act) -> Made:
             seen_revision=0,
             facts=AwardFacts(
                 amounts=tuple(amounts.values()),
-                maxima=tuple(year.maximum for year in years),
+                maxima=maxima_for(years, recipient),
                 mandate_ceiling=None,
                 has_article=bool(scheme.award_article),
                 commitment_left=commitment_left(scheme, day.year),

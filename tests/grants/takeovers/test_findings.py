@@ -125,3 +125,39 @@ def test_twice_and_a_pdf_too_many(scheme: Scheme, hand_in: HandIn) -> None:
     assert {("dubbel", "A5"), ("dubbel", "C6"), ("besluit", "K4"), ("los-bestand", "")} <= told(
         take_over
     )
+
+
+def test_one_name_for_two_decisions(scheme: Scheme, hand_in: HandIn) -> None:
+    files = {
+        "oud.xlsx": workbook(scheme, AWARDS, award_row(document="besluit.pdf")),
+        "0513/besluit.pdf": pdf(),
+        "0748/Besluit.pdf": pdf() + b"% een ander",
+    }
+    take_over = hand_in(AWARDS, zipped(files), "oud.zip")
+    assert told(take_over) == {("besluit", "")}
+    assert "twee verschillende bestanden" in take_over.findings.get().message
+
+
+def test_one_decision_for_two_municipalities_is_asked_about(
+    scheme: Scheme, hand_in: HandIn
+) -> None:
+    rows = award_row(document="een.pdf"), award_row("0748", document="EEN.pdf")
+    take_over = hand_in(AWARDS, workbook(scheme, AWARDS, *rows), documents={"een.pdf": pdf()})
+    assert told(take_over) == {("gedeeld-besluit", "K5")}
+
+
+def test_each_municipality_has_its_own_maximum(
+    scheme: Scheme, hand_in: HandIn, approve: Approve
+) -> None:
+    """As for an award that is granted here: own amounts, sub-purposes and indexation count."""
+    year = scheme.grant_years.get(label="2025/26")
+    for digits, maximum in (("0513", 600_000), ("0748", 400_000)):
+        recipient = scheme.recipients.get(municipality__cbs_code=f"GM{digits}")
+        recipient.maxima.create(grant_year=year, maximum=maximum)
+    rows = award_row(**{"amount 2025/26": 600_000}), award_row("0748")
+    documents = {"0513.pdf": pdf(), "0748.pdf": pdf()}
+    take_over = hand_in(AWARDS, workbook(scheme, AWARDS, *rows), documents=documents)
+    assert told(take_over) == {("grens", "F5")}
+    good = workbook(scheme, AWARDS, rows[0])
+    taken = approve(hand_in(AWARDS, good, "goed.xlsx", {"0513.pdf": pdf()}))
+    assert taken.state == State.DONE
