@@ -136,6 +136,17 @@ class EntryKind(models.TextChoices):
     SETTLED = "settled", "vastgesteld"
     RECOVERY = "recovery", "terugvordering"
     WRITTEN_OFF = "written_off", "kwijtgescholden"
+    VAT = "vat", "btw-deel verplicht"
+    VAT_PAID = "vat_paid", "btw-deel gestort"
+
+
+class VatShareState(models.TextChoices):
+    """Status van een btw-deel."""
+
+    PREPARED = "prepared", "klaargezet"
+    APPROVED = "approved", "goedgekeurd"
+    DEPOSITED = "deposited", "gestort"
+    CANCELLED = "cancelled", "vervallen"
 
 
 class SettlementState(models.TextChoices):

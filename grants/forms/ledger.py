@@ -29,6 +29,8 @@ class EntryFilter(forms.Form):
             (EntryKind.SETTLED, "vastgesteld"),
             (EntryKind.RECOVERY, "terug te vorderen (min ontvangen)"),
             (EntryKind.WRITTEN_OFF, "kwijtgescholden"),
+            (EntryKind.VAT, EntryKind.VAT.label),
+            (EntryKind.VAT_PAID, EntryKind.VAT_PAID.label),
         ],
     )
     gemeente = MunicipalityField()

@@ -79,6 +79,7 @@ from .settlements import Recovery, Settlement
 from .statement_draft import StatementDraft, StatementDraftLine, StatementText
 from .takeovers import TakenOver, TakeOver, TakeOverDocument, TakeOverFinding, TakeOverRow
 from .uploads import PackagePart, Withdrawal
+from .vat_shares import VatShare
 
 __all__ = [
     "AccountChange",
@@ -188,6 +189,7 @@ __all__ = [
     "TakenOver",
     "UniqueYouths",
     "Upload",
+    "VatShare",
     "Verdict",
     "ViewedDocument",
     "Viewing",

@@ -9,8 +9,8 @@ from typing import Any
 
 from django.db.models import Q, Sum
 
-from grants.enums import CeilingKind, EntryKind, PaymentState, SettlementState
-from grants.models import Award, Ceiling, LedgerEntry, Payment, Scheme
+from grants.enums import CeilingKind, EntryKind, PaymentState, SettlementState, VatShareState
+from grants.models import Award, Ceiling, LedgerEntry, Payment, Scheme, VatShare
 
 ZERO = Decimal(0)
 ON_ITS_WAY = (
@@ -22,30 +22,38 @@ ON_ITS_WAY = (
 """States in which a payment takes its part of the allocation."""
 
 
+WEIGHS_ON: Mapping[CeilingKind, Q] = {
+    CeilingKind.COMMITMENT: Q(kind__in=(EntryKind.COMMITMENT, EntryKind.VAT)),
+    # What the bank sent back was not spent. Other receipts leave the ceiling as it is.
+    CeilingKind.CASH: Q(kind__in=(EntryKind.PAYMENT, EntryKind.VAT_PAID))
+    | Q(kind=EntryKind.RETURN, event__case_kind="payment"),
+}
+"""Which rows of the ledger count below which ceiling; as the database reckons it."""
+
+
 def commitment_left(scheme: Scheme, budget_year: int) -> Decimal:
     """Vrij onder het verplichtingenplafond; euros. Without a ceiling there is no money."""
     committed = LedgerEntry.objects.filter(
-        award__scheme=scheme, kind=EntryKind.COMMITMENT, budget_year=budget_year
+        WEIGHS_ON[CeilingKind.COMMITMENT], award__scheme=scheme, budget_year=budget_year
     )
     return _ceiling(scheme, CeilingKind.COMMITMENT, budget_year) - _sum(committed)
 
 
 def cash_left(scheme: Scheme, budget_year: int, *, without: Payment | None = None) -> Decimal:
-    """Vrij onder het kasplafond; euros. What was approved but is not paid yet counts as gone.
-
-    What the bank sent back was not spent. Other receipts leave the ceiling as it is.
-    """
+    """Vrij onder het kasplafond; euros. What was approved but is not paid yet counts as gone."""
     booked = LedgerEntry.objects.filter(
-        Q(kind=EntryKind.PAYMENT) | Q(kind=EntryKind.RETURN, event__case_kind="payment"),
-        award__scheme=scheme,
-        budget_year=budget_year,
+        WEIGHS_ON[CeilingKind.CASH], award__scheme=scheme, budget_year=budget_year
     )
     approved = Payment.objects.filter(
         award__scheme=scheme, state=PaymentState.APPROVED, budget_year=budget_year
     )
     if without:
         approved = approved.exclude(pk=without.pk)
-    return _ceiling(scheme, CeilingKind.CASH, budget_year) - _sum(booked) - _sum(approved)
+    shares = VatShare.objects.filter(
+        award__scheme=scheme, state=VatShareState.APPROVED, budget_year=budget_year
+    )
+    gone = _sum(booked) + _sum(approved) + _sum(shares)
+    return _ceiling(scheme, CeilingKind.CASH, budget_year) - gone
 
 
 def left_to_pay(award: Award, *, without: Payment | None = None) -> Mapping[Any, Decimal]:

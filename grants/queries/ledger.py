@@ -31,6 +31,8 @@ KINDS: Mapping[str, tuple[EntryKind, ...]] = {
     EntryKind.SETTLED: (EntryKind.SETTLED,),
     EntryKind.RECOVERY: (EntryKind.RECOVERY,),
     EntryKind.WRITTEN_OFF: (EntryKind.WRITTEN_OFF,),
+    EntryKind.VAT: (EntryKind.VAT,),
+    EntryKind.VAT_PAID: (EntryKind.VAT_PAID,),
 }
 """What a total is made of: what was paid is what went out, less what came back. What is to be
 recovered is what was demanded, less what came in or was written off."""
@@ -40,7 +42,8 @@ recovered is what was demanded, less what came in or was written off."""
 class GrantYearLine:
     """Uitkeringsjaar: budget (of the whole scheme only), committed, paid, settled and recovered.
 
-    `released` is what settled awards were committed and need no more.
+    `released` is what settled awards were committed and need no more. `vat` and `vat_paid` are the
+    btw-deel, which stands beside what municipalities get.
     """
 
     year: GrantYear
@@ -51,11 +54,14 @@ class GrantYearLine:
     to_recover: Decimal
     written_off: Decimal
     released: Decimal
+    vat: Decimal
+    vat_paid: Decimal
 
     @property
     def free(self) -> Decimal:
         """Vrij: budget that is not committed, and what was released."""
-        return (ZERO if self.budget is None else self.budget - self.committed) + self.released
+        left = ZERO if self.budget is None else self.budget - self.committed - self.vat
+        return left + self.released
 
     @property
     def to_pay(self) -> Decimal:
@@ -82,6 +88,8 @@ class BudgetYearLine:
     committed: Decimal
     cash_ceiling: Decimal | None
     paid: Decimal
+    vat: Decimal
+    vat_paid: Decimal
 
 
 @dataclass(frozen=True)
@@ -103,6 +111,14 @@ class Books:
     @property
     def paid(self) -> Decimal:
         return sum((line.paid for line in self.grant_years), ZERO)
+
+    @property
+    def vat(self) -> Decimal:
+        return sum((line.vat for line in self.grant_years), ZERO)
+
+    @property
+    def vat_paid(self) -> Decimal:
+        return sum((line.vat_paid for line in self.grant_years), ZERO)
 
     @property
     def justified(self) -> Decimal:
@@ -189,6 +205,8 @@ def _books(
                 to_recover=sums[EntryKind.RECOVERY, "grant", year.pk],
                 written_off=sums[EntryKind.WRITTEN_OFF, "grant", year.pk],
                 released=needless.get(year.pk, ZERO) - sums[EntryKind.SETTLED, "grant", year.pk],
+                vat=sums[EntryKind.VAT, "grant", year.pk],
+                vat_paid=sums[EntryKind.VAT_PAID, "grant", year.pk],
             )
             for year in scheme.grant_years.all()
         ],
@@ -207,6 +225,8 @@ def _books(
                 committed=sums[EntryKind.COMMITMENT, "budget", year],
                 cash_ceiling=limits.get((CeilingKind.CASH, year)),
                 paid=sums[PAID, "budget", year],
+                vat=sums[EntryKind.VAT, "budget", year],
+                vat_paid=sums[EntryKind.VAT_PAID, "budget", year],
             )
             for year in sorted(budget_years)
         ],

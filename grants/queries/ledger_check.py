@@ -24,12 +24,14 @@ from grants.models import (
     PaymentOrderLine,
     Recovery,
     Settlement,
+    VatShare,
 )
 from grants.reckoning.ledger_check import Amounts, Equation, Limit
 from pmg.casework.models import Event
 from pmg.casework.moves import Door
 
 from .settlement_check import settlement_rules
+from .vat_check import vat_rules
 
 BOOKED_BY = {
     EntryKind.COMMITMENT: {("award", "grant"), ("award", "take_over"), ("change", "decide")},
@@ -48,6 +50,8 @@ BOOKED_BY = {
     EntryKind.ACCEPTED: {("justification", "judge"), ("justification", "take_over")},
     EntryKind.SETTLED: {("settlement", "settle")},
     EntryKind.WRITTEN_OFF: {("recovery", "write_off")},
+    EntryKind.VAT: {("vat_share", "approve"), ("vat_share", "release")},
+    EntryKind.VAT_PAID: {("vat_share", "deposit")},
     EntryKind.RECOVERY: {
         ("recovery", name)
         for name in ("demand", "receive", "receive_rest", "take_back", "write_off")
@@ -55,7 +59,12 @@ BOOKED_BY = {
 }
 """Kind of row -> kinds of case and moves whose event books it."""
 
-CEILING_OF = {EntryKind.COMMITMENT: CeilingKind.COMMITMENT, EntryKind.PAYMENT: CeilingKind.CASH}
+CEILING_OF = {
+    EntryKind.COMMITMENT: CeilingKind.COMMITMENT,
+    EntryKind.VAT: CeilingKind.COMMITMENT,
+    EntryKind.PAYMENT: CeilingKind.CASH,
+    EntryKind.VAT_PAID: CeilingKind.CASH,
+}
 
 
 @dataclass(frozen=True)
@@ -99,6 +108,7 @@ def rules_of_the_ledger() -> list[Equation | Limit]:
         *_justification_rules(rows),
         *_ceiling_rules(rows),
         *settlement_rules(),
+        *vat_rules(),
         _every_row_has_its_act(rows),
     ]
 
@@ -317,7 +327,7 @@ def _every_row_has_its_act(rows: list[Row]) -> Equation:
     award_of: dict[tuple[str, Any], Any] = {
         ("award", award): award for award in {row.award for row in rows}
     }
-    for model in (Payment, Justification, Settlement, Recovery, AwardChange):
+    for model in (Payment, Justification, Settlement, Recovery, AwardChange, VatShare):
         kind = model.moves.kind
         award_of |= {
             (kind, pk): award for pk, award in model._default_manager.values_list("pk", "award")

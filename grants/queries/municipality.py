@@ -26,6 +26,7 @@ from grants.transitions.objections import OBJECTION_MOVES
 from grants.transitions.payments import PAYMENT_MOVES
 from grants.transitions.progress import PROGRESS_MOVES
 from grants.transitions.settlements import RECOVERY_MOVES, SETTLEMENT_MOVES
+from grants.transitions.vat_shares import VAT_SHARE_MOVES
 from municipalities.models import Municipality
 from pmg.accounts.models import User
 from pmg.casework.models import Event
@@ -47,6 +48,7 @@ TABLES = {
         PROGRESS_MOVES,
         SETTLEMENT_MOVES,
         RECOVERY_MOVES,
+        VAT_SHARE_MOVES,
     )
 }
 # What the ministry prepares is its own until it is decided: of these kinds a municipality only
@@ -78,6 +80,7 @@ TOLD_TO_MUNICIPALITY = {
         "founded",
     ),
     PAYMENT_MOVES.kind: ("confirm", "return", "take_over"),
+    VAT_SHARE_MOVES.kind: ("approve", "deposit", "release"),
     JUSTIFICATION_MOVES.kind: (
         "open",
         "ask_postponement",

@@ -14,7 +14,7 @@ from typing import Any
 from django.db.models import Count, DecimalField, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
 
 from grants.enums import AwardState, EntryKind, JustificationState, ProgressState
-from grants.models import AccountingYear, Allocation, LedgerEntry, Recipient, Scheme
+from grants.models import AccountingYear, Allocation, GrantYear, LedgerEntry, Recipient, Scheme
 from municipalities.models import Municipality
 from pmg.accounts.models import User
 
@@ -95,7 +95,7 @@ class Totals:
 def totals(user: User, scheme: Scheme) -> Totals:
     """What of the scheme `user` may see adds up to, over its whole period.
 
-    The ledger is read once for all kinds; the grant years of the scheme may have been fetched.
+    One query tells of budget, allocations and every kind of row in the ledger.
     """
     awards = awards_visible_to(user).filter(scheme=scheme)
     granted = (
@@ -111,9 +111,16 @@ def totals(user: User, scheme: Scheme) -> Totals:
         .values_list("kind")
         .annotate(total=Sum("amount"))
     )
-    sums = {kind: total or ZERO for kind, total in booked.union(granted, all=True)}
+    budget = (
+        GrantYear.objects.filter(scheme=scheme)
+        .order_by()
+        .annotate(what=Value("budget"))
+        .values_list("what")
+        .annotate(total=Sum("budget"))
+    )
+    sums = {kind: total or ZERO for kind, total in booked.union(granted, budget, all=True)}
     return Totals(
-        budget=sum((year.budget for year in scheme.grant_years.all()), ZERO),
+        budget=sums.get("budget", ZERO),
         allocated=sums.get("allocated", ZERO),
         paid=sum((sums.get(kind, ZERO) for kind in PAID), ZERO),
         justified=sums.get(EntryKind.JUSTIFIED, ZERO),

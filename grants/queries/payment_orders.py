@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from grants.enums import AccountChangeState, PaymentState
 from grants.models import Payment, PaymentOrder, PaymentOrderLine, Scheme
@@ -86,7 +86,10 @@ def payment_orders() -> QuerySet[PaymentOrder]:
 
 def orders_without_outcome() -> QuerySet[PaymentOrder]:
     """Betaalopdrachten waarvan nog niet elke betaling een uitkomst heeft, the oldest first."""
-    return payment_orders().filter(waiting__gt=0).order_by("on", "number")[:MOST_SHOWN]
+    waits = PaymentOrderLine.objects.filter(
+        order=OuterRef("pk"), payment__state=PaymentState.APPROVED
+    )
+    return payment_orders().filter(Exists(waits)).order_by("on", "number")[:MOST_SHOWN]
 
 
 def order_lines(order: PaymentOrder) -> QuerySet[PaymentOrderLine]:

@@ -16,6 +16,7 @@ from grants.models import (
     Reconciliation,
     ReconciliationLine,
     Scheme,
+    VatShare,
 )
 from grants.reckoning.reconciliation import Paid
 
@@ -23,9 +24,13 @@ from grants.reckoning.reconciliation import Paid
 def paid_until(scheme: Scheme, until: datetime.date) -> list[Paid]:
     """Wat hier is geboekt tot en met een dag: payments, and what came back as a negative amount."""
     entries = LedgerEntry.objects.filter(
-        award__scheme=scheme, kind__in=(EntryKind.PAYMENT, EntryKind.RETURN)
+        award__scheme=scheme, kind__in=(EntryKind.PAYMENT, EntryKind.RETURN, EntryKind.VAT_PAID)
     ).select_related("award__municipality", "event")
-    references = dict(Payment.objects.filter(award__scheme=scheme).values_list("pk", "reference"))
+    references = dict(
+        Payment.objects.filter(award__scheme=scheme)
+        .values_list("pk", "reference")
+        .union(VatShare.objects.filter(award__scheme=scheme).values_list("pk", "reference"))
+    )
     found = [
         Paid(
             reference=references.get(entry.event.case_id, entry.award.reference),

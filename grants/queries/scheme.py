@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Sum
+from django.db.models.functions import Coalesce
 
-from grants.enums import CeilingKind, EntryKind
 from grants.models import Ceiling, LedgerEntry, Scheme
+
+from .ceilings import WEIGHS_ON
 
 
 @dataclass(frozen=True)
@@ -25,29 +28,17 @@ class CeilingRow:
 
 def ceiling_rows(scheme: Scheme) -> list[CeilingRow]:
     """Plafonds met wat ervan is gebruikt; commitment and cash are two ceilings."""
-    used = {
-        (kind, year): total
-        for kind, year, total in LedgerEntry.objects.filter(
-            award__scheme=scheme, budget_year__isnull=False
-        )
-        .values_list("kind", "budget_year")
-        .annotate(total=Sum("amount"))
-        .order_by()
+    booked = LedgerEntry.objects.filter(award__scheme=scheme, budget_year__isnull=False)
+    sums = {
+        f"{kind}_used": Coalesce(Sum("amount", filter=rows), Decimal(0))
+        for kind, rows in WEIGHS_ON.items()
     }
-    booked_as = {
-        CeilingKind.COMMITMENT: (EntryKind.COMMITMENT,),
-        CeilingKind.CASH: (EntryKind.PAYMENT, EntryKind.RETURN),
-    }
+    used: dict[Any, dict[str, Any]] = {}
+    for row in booked.values("budget_year").annotate(**sums):
+        used[row["budget_year"]] = dict(row)
     return [
         CeilingRow(
-            ceiling,
-            sum(
-                (
-                    used.get((kind, ceiling.budget_year), Decimal(0))
-                    for kind in booked_as[CeilingKind(ceiling.kind)]
-                ),
-                Decimal(0),
-            ),
+            ceiling, used.get(ceiling.budget_year, {}).get(f"{ceiling.kind}_used", Decimal(0))
         )
         for ceiling in scheme.ceilings.all()
     ]

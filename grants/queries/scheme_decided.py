@@ -7,7 +7,13 @@ from decimal import Decimal
 
 from django.db.models import Exists, Max, OuterRef, Q, Sum
 
-from grants.enums import AwardState, CeilingKind, EntryKind, JustificationState, PaymentState
+from grants.enums import (
+    AwardState,
+    CeilingKind,
+    JustificationState,
+    PaymentState,
+    VatShareState,
+)
 from grants.models import (
     Allocation,
     Application,
@@ -16,10 +22,11 @@ from grants.models import (
     LedgerEntry,
     Payment,
     Scheme,
+    VatShare,
 )
 from grants.reckoning.scheme_decided import Decided
 
-from .ceilings import ON_ITS_WAY
+from .ceilings import ON_ITS_WAY, WEIGHS_ON
 from .scheme_document import key_of, rows_with_keys
 from .scheme_sections import SECTIONS, Section
 
@@ -57,14 +64,7 @@ def _booked(scheme: Scheme) -> dict[tuple[str, int], Decimal]:
     """Per ceiling what was booked on it; what was approved but is not paid yet counts as gone."""
     found: defaultdict[tuple[str, int], Decimal] = defaultdict(Decimal)
     booked = LedgerEntry.objects.filter(award__scheme=scheme, budget_year__isnull=False)
-    for kind, entries in (
-        (CeilingKind.COMMITMENT, Q(kind=EntryKind.COMMITMENT)),
-        # What the bank sent back was not spent.
-        (
-            CeilingKind.CASH,
-            Q(kind=EntryKind.PAYMENT) | Q(kind=EntryKind.RETURN, event__case_kind="payment"),
-        ),
-    ):
+    for kind, entries in WEIGHS_ON.items():
         for year, total in (
             booked.filter(entries)
             .values_list("budget_year")
@@ -72,13 +72,14 @@ def _booked(scheme: Scheme) -> dict[tuple[str, int], Decimal]:
             .order_by()
         ):
             found[str(kind), year] += total
-    for year, total in (
-        Payment.objects.filter(award__scheme=scheme, state=PaymentState.APPROVED)
-        .values_list("budget_year")
-        .annotate(total=Sum("amount"))
-        .order_by()
+    for approved in (
+        Payment.objects.filter(award__scheme=scheme, state=PaymentState.APPROVED),
+        VatShare.objects.filter(award__scheme=scheme, state=VatShareState.APPROVED),
     ):
-        found[str(CeilingKind.CASH), year] += total
+        for year, total in (
+            approved.values_list("budget_year").annotate(total=Sum("amount")).order_by()
+        ):
+            found[str(CeilingKind.CASH), year] += total
     return dict(found)
 
 

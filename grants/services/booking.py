@@ -16,6 +16,8 @@ REFUSALS = {
     "within_cash_ceiling": "Het bedrag past niet binnen het kasplafond van dit begrotingsjaar.",
     "ceiling_above_booked": "Een plafond kan niet lager zijn dan wat erop is vastgelegd.",
     "one_open_change_per_scheme": "Er is al een open voorstel voor deze regeling.",
+    "within_vat_share": "Er is meer gestort dan als btw-deel is goedgekeurd.",
+    "grants_vatshare_pkey": "Dit btw-deel is al klaargezet.",
     "within_allocation": "Het bedrag is hoger dan wat van de toekenning voor dit uitkeringsjaar "
     "over is.",
     "one_change": "Er wacht al een wijziging van deze toekenning op een besluit.",

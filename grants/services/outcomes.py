@@ -75,9 +75,11 @@ def read_outcome_file(file_id: uuid.UUID) -> OutcomeFile | None:
         .filter(outcome_file=file_id)
         .first()
     )
-    if work is None or work.state == CheckState.DONE:
-        return work and work.outcome_file
+    if work is None:
+        return None
     found = work.outcome_file
+    if work.state == CheckState.DONE:
+        return found
     scan = scan_file(found.file)
     if scan.state == ScanState.ASKED:
         return found

@@ -17,8 +17,9 @@ from grants.enums import (
     ProgressState,
     RecoveryState,
     SettlementState,
+    VatShareState,
 )
-from grants.models import Payment
+from grants.models import Payment, VatShare
 from grants.queries.overview import YearStanding
 from pmg.design.templatetags.design import badge
 
@@ -67,6 +68,12 @@ PAYMENT_TONES: dict[str, str] = {
 }
 
 
+VAT_SHARE_TONES: dict[str, str] = {
+    VatShareState.APPROVED: "info",
+    VatShareState.DEPOSITED: "success",
+}
+
+
 @register.simple_tag
 def case_status(
     state: str | None, due_on: datetime.date | None = None, today: datetime.date | None = None
@@ -85,6 +92,14 @@ def payment_status(payment: Payment) -> SafeString:
     """The status of a payment as a badge; other kinds of cases have states of the same names."""
     return badge(
         payment.get_state_display().capitalize(), PAYMENT_TONES.get(payment.state, "neutral")
+    )
+
+
+@register.simple_tag
+def vat_share_status(share: VatShare) -> SafeString:
+    """The status of a btw-deel as a badge; other kinds of cases have states of the same names."""
+    return badge(
+        share.get_state_display().capitalize(), VAT_SHARE_TONES.get(share.state, "neutral")
     )
 
 

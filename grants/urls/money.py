@@ -11,6 +11,7 @@ from grants.views import (
     outcomes,
     payment_orders,
     payments,
+    vat_shares,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -59,6 +60,13 @@ urlpatterns: list[URLPattern] = [
     ),
     path("betalingen/<uuid:pk>/", payments.payment, name="payment"),
     path("boekhouding/controle/", ledger_checks.ledger_check_list, name="ledger_checks"),
+    path("btw-delen/", vat_shares.vat_share_list, name="vat_shares"),
+    path("btw-delen/<uuid:pk>/", vat_shares.vat_share, name="vat_share"),
+    path(
+        "toekenningen/<uuid:award>/btw-deel/",
+        vat_shares.vat_share_prepare,
+        name="vat_share_prepare",
+    ),
     path("grootboek/", ledger.ledger, name="ledger"),
     path("grootboek/<slug:code>/", ledger.scheme_ledger, name="scheme_ledger"),
     path("grootboek/<slug:code>/boekingen/", ledger.ledger_entries, name="ledger_entries"),

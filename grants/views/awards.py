@@ -99,6 +99,7 @@ def award(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
             "can_pay": case.state == "granted"
             and request.user.has_role(Role.FINANCIAL_OFFICER)
             and any(line.left > 0 for line in money),
+            "can_set_vat_aside": request.user.has_role(Role.FINANCIAL_OFFICER),
             "changes": changes,
             "can_change": case.state == "granted"
             and request.user.has_role(*PREPARERS)

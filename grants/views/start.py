@@ -23,6 +23,7 @@ from grants.queries.notices import unreachable
 from grants.queries.notices_log import unread
 from grants.queries.payment_orders import orders_without_outcome
 from grants.queries.settlements import settlements_to_decide
+from grants.queries.vat_shares import vat_shares_waiting
 from municipalities.queries import uncovered
 from pmg.accounts.enums import MINISTRY_ROLES, MUNICIPAL_ROLES, Role
 from pmg.accounts.models import User
@@ -93,6 +94,7 @@ def budget_holder_page(request: HttpRequest, user: User, today: datetime.date) -
         "awards": waiting.awards_to_grant(user),
         "changes": changes_to_decide(user),
         "payments": waiting.payments_to_approve(user),
+        "vat_shares": vat_shares_waiting(user),
         "judgements": waiting.judgements_to_settle(user),
         "settlements": settlements_to_decide(user),
         "applications": applications_to_end(user, today=today),
@@ -153,6 +155,7 @@ def _scheme_context(
     scheme, context = _money_context(request, user, today)
     if scheme is None:
         return None, context
+    prefetch_related_objects([scheme], "grant_years")
     years = list(scheme.accounting_years.all())
     return scheme, context | {
         "years": years,
@@ -170,7 +173,6 @@ def _money_context(
     context: dict[str, Any] = {"today": today, "now": timezone.localtime(), "schemes": known}
     if scheme is None:
         return None, context
-    prefetch_related_objects([scheme], "grant_years")
     return scheme, context | {"scheme": scheme, "totals": overview.totals(user, scheme)}
 
 

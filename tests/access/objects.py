@@ -7,6 +7,7 @@ import uuid
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import F
 from django.utils import timezone
 
 from grants.enums import LetterAct, PreparedKind, TakeOverKind
@@ -35,6 +36,7 @@ from grants.models import (
     Settlement,
     TakenOver,
     TakeOverRow,
+    VatShare,
 )
 from grants.reckoning.selection import Scaling
 from grants.services.account_changes import ask_account_change
@@ -49,6 +51,7 @@ from grants.services.reconciliations import run_reconciliation
 from grants.services.selections import keep_figures, run_selection
 from grants.services.settlements import draw_up_settlement, settle
 from grants.services.takeovers import hand_in
+from grants.services.vat_shares import approve_vat_share, prepare_vat_share
 from grants.services.viewing import ask_for_documents, run_viewing
 from municipalities.models import Municipality
 from pmg.accounts.models import Mandate, RoleAssignment, User
@@ -191,7 +194,9 @@ def arguments_for(name: str, municipality: Municipality) -> Arguments:
         return {"pk": _objection_to(award).pk}
     if name == "change":
         return {"pk": _change_of(award).pk}
-    if name in {"payment_prepare", "settlement_draw_up", "change_prepare"}:
+    if name == "vat_share":
+        return {"pk": _vat_share(award).pk}
+    if name in {"payment_prepare", "settlement_draw_up", "change_prepare", "vat_share_prepare"}:
         return {"award": award.pk}
     if name == "payment":
         return {"pk": Payment.objects.filter(municipality=municipality, state="paid")[0].pk}
@@ -271,6 +276,30 @@ def _account_change(award: Award) -> AccountChange:
         by=User.objects.get(username="financien"),
         on=timezone.now(),
     )
+
+
+def _vat_share(award: Award) -> VatShare:
+    """An approved btw-deel, in a year that was lowered for it."""
+    if known := award.vat_shares.filter(state="approved").first():
+        return known
+    year = award.scheme.grant_years.earliest("starts_on")
+    award.allocations.filter(grant_year=year).update(amount=F("amount") - 1000)
+    award.scheme.ceilings.update(amount=F("amount") + 1000)
+    share = prepare_vat_share(
+        award=award,
+        grant_year=year,
+        amount=Decimal(1000),
+        explanation="FICTIEF: opgave van de gemeente.",
+        by=User.objects.get(username="financien"),
+        on=timezone.now(),
+    )
+    approve_vat_share(
+        vat_share=share,
+        by=User.objects.get(username="budgethouder"),
+        on=timezone.now(),
+        seen_revision=share.revision,
+    )
+    return share
 
 
 def _correction(case: Justification) -> Correction:

@@ -22,6 +22,7 @@ from grants.models import (
     SchemeChange,
     Settlement,
     TakeOver,
+    VatShare,
 )
 from grants.transitions.account_changes import ACCOUNT_CHANGE_MOVES
 from grants.transitions.applications import APPLICATION_MOVES
@@ -36,6 +37,7 @@ from grants.transitions.progress import PROGRESS_MOVES
 from grants.transitions.schemes import SCHEME_CHANGE_MOVES
 from grants.transitions.settlements import RECOVERY_MOVES, SETTLEMENT_MOVES
 from grants.transitions.takeovers import TAKE_OVER_MOVES
+from grants.transitions.vat_shares import VAT_SHARE_MOVES
 from municipalities.models import Municipality
 from pmg.accounts.enums import MUNICIPAL_ROLES, Role
 from pmg.accounts.models import User
@@ -61,6 +63,7 @@ KINDS: dict[type[Case], MoveTable] = {
     Recovery: RECOVERY_MOVES,
     SchemeChange: SCHEME_CHANGE_MOVES,
     Settlement: SETTLEMENT_MOVES,
+    VatShare: VAT_SHARE_MOVES,
 }
 ROWS = [
     pytest.param(kind, row, id=f"{table.kind}-{row.name}")
@@ -116,6 +119,7 @@ class TestAsTheyStand:
         assert SETTLEMENT_MOVES["settle"].four_eyes == ("draw_up", "reckon_again")
         assert SCHEME_CHANGE_MOVES["approve"].four_eyes == ("start", "reopen", "propose")
         assert PAYMENT_MOVES["approve"].four_eyes == ("prepare",)
+        assert VAT_SHARE_MOVES["approve"].four_eyes == ("prepare",)
         assert JUSTIFICATION_MOVES["judge"].four_eyes == ("propose",)
         assert APPLICATION_MOVES["refuse"].four_eyes == ("advise",)
         assert APPLICATION_MOVES["set_aside"].four_eyes == ("return",)

@@ -86,10 +86,42 @@ def test_only_what_the_bank_sent_back_makes_room_under_the_cash_ceiling(award: A
     insert(**GOUDA, **PAYMENT | {"kind": "return", "amount": -300_000})
     other = PAYMENT | {"grant_year": "2025/26", "amount": 200_000}
     assert refused(INSERT, **GOUDA, **other) == "within_cash_ceiling"
-    sent_back = LedgerEntry(
+    sent_back(award, 200_000)
+    insert(**GOUDA, **other)
+
+
+def test_a_vat_part_weighs_on_both_ceilings(award: Award) -> None:
+    set_ceiling(award.scheme, CeilingKind.COMMITMENT, 2024, 1_600_000)
+    set_ceiling(award.scheme, CeilingKind.CASH, 2024, 540_000)
+    vat = PAYMENT | {"kind": "vat"}
+    assert refused(INSERT, **GOUDA, **vat | {"amount": "100000.01"}) == "within_commitment_ceiling"
+    insert(**GOUDA, **vat | {"amount": 100_000})
+    # It takes nothing of what the municipality was awarded, nor the other way round.
+    insert(**GOUDA, **PAYMENT)
+    deposit = PAYMENT | {"kind": "vat_paid"}
+    assert refused(INSERT, **GOUDA, **deposit | {"amount": "40000.01"}) == "within_cash_ceiling"
+    insert(**GOUDA, **deposit | {"amount": 40_000})
+    set_ceiling(award.scheme, CeilingKind.CASH, 2024, 10_000_000)
+    assert refused(INSERT, **GOUDA, **deposit | {"amount": "60000.01"}) == "within_vat_share"
+
+
+def test_a_ceiling_is_not_lowered_below_what_is_booked_on_it(award: Award) -> None:
+    insert(**GOUDA, **PAYMENT)
+    insert(**GOUDA, **PAYMENT | {"kind": "vat", "amount": 1000})
+    insert(**GOUDA, **PAYMENT | {"kind": "vat_paid", "amount": 1000})
+    sent_back(award, 200_000)
+    for kind, booked in ((CeilingKind.COMMITMENT, 1_501_000), (CeilingKind.CASH, 301_000)):
+        with pytest.raises(IntegrityError, match="is booked on this ceiling"), transaction.atomic():
+            set_ceiling(award.scheme, kind, 2024, booked - 1)
+        set_ceiling(award.scheme, kind, 2024, booked)
+
+
+def sent_back(award: Award, amount: int) -> LedgerEntry:
+    """A payment that the bank sent back, without a case behind it."""
+    return LedgerEntry.objects.create(
         award=award,
         kind=EntryKind.RETURN,
-        amount=-200_000,
+        amount=-amount,
         grant_year=award.scheme.grant_years.get(label="2024/25"),
         budget_year=2024,
         event=Event.objects.create(
@@ -101,8 +133,6 @@ def test_only_what_the_bank_sent_back_makes_room_under_the_cash_ceiling(award: A
             on=at(2024, 7, 5),
         ),
     )
-    sent_back.save(force_insert=True)
-    insert(**GOUDA, **other)
 
 
 def test_a_raw_payment_above_the_cash_ceiling_is_refused(award: Award) -> None:
@@ -201,6 +231,60 @@ def test_two_municipalities_at_once_never_pass_one_ceiling(
     set_ceiling(scheme, CeilingKind.CASH, 2024, 999_999)
     other = {"reference": "PMG-2024-0899", **PAYMENT}
     assert race(app_connections, {**GOUDA, **PAYMENT}, other) == "within_cash_ceiling"
+
+
+def test_what_came_back_makes_room_for_one_of_two_at_once(
+    app_connections: list[psycopg.Connection[tuple[object, ...]]],
+) -> None:
+    scheme = make_scheme()
+    award = make_award(scheme, municipality())
+    make_award(scheme, municipality("GM0899"))
+    set_ceiling(scheme, CeilingKind.CASH, 2024, 500_000)
+    insert(**GOUDA, **PAYMENT)
+    sent_back(award, 300_000)
+    row = PAYMENT | {"amount": 300_000}
+    other = {"reference": "PMG-2024-0899", **row}
+    assert race(app_connections, {**GOUDA, **row}, other) == "within_cash_ceiling"
+    assert sum(LedgerEntry.objects.exclude(kind="commitment").values_list("amount", flat=True)) == (
+        500_000
+    )
+
+
+def test_a_commitment_and_a_vat_part_at_once_never_pass_one_ceiling(
+    app_connections: list[psycopg.Connection[tuple[object, ...]]],
+) -> None:
+    scheme = make_scheme()
+    make_award(scheme, municipality())
+    set_ceiling(scheme, CeilingKind.COMMITMENT, 2024, 1_500_001)
+    more = {**GOUDA, **PAYMENT, "amount": 1}
+    first, second = more | {"kind": "vat"}, more | {"kind": "commitment"}
+    assert race(app_connections, first, second) == "within_commitment_ceiling"
+
+
+def test_a_ceiling_is_lowered_and_booked_on_one_after_the_other(
+    app_connections: list[psycopg.Connection[tuple[object, ...]]],
+) -> None:
+    scheme = make_scheme()
+    make_award(scheme, municipality())
+    lower = "UPDATE grants_ceiling SET amount = 499999 WHERE kind = 'cash' AND budget_year = 2024"
+    app_connections[0].execute(lower)
+    outcome: list[str] = []
+
+    def follow() -> None:
+        try:
+            app_connections[1].execute(INSERT, {**GOUDA, **PAYMENT})
+            app_connections[1].commit()
+            outcome.append("booked")
+        except psycopg.errors.CheckViolation as refusal:
+            outcome.append(refusal.diag.constraint_name or "")
+
+    thread = threading.Thread(target=follow)
+    thread.start()
+    thread.join(0.3)
+    assert thread.is_alive(), "the booking did not wait for the ceiling"
+    app_connections[0].commit()
+    thread.join(10)
+    assert outcome == ["within_cash_ceiling"]
 
 
 def test_an_old_snapshot_may_not_book(
