@@ -59,10 +59,11 @@ def set_stage() -> Stage:
     )
 
 
-def iban_of(municipality: Municipality) -> str:
-    """A number that passes the tests, of a bank that does not exist."""
-    for account in range(int(municipality.digits) * 100, int(municipality.digits) * 100 + 99):
-        iban = IBAN.generate("NL", "FICT", str(account))
+def iban_of(municipality: Municipality, *, account: int = 0) -> str:
+    """A number that passes the tests, of a bank that does not exist; from `account` on."""
+    first = int(municipality.digits) * 100
+    for number in range(first + account, first + 99):
+        iban = IBAN.generate("NL", "FICT", str(number))
         try:
             return str(IBAN(str(iban), validate_bban=True).compact)
         except SchwiftyException:

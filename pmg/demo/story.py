@@ -14,6 +14,7 @@ from .judging import question_scenes
 from .lessons import lesson_scenes
 from .money import award_scenes, payment_scenes
 from .notices import notice_scenes
+from .paying import paying_scenes
 from .progress import progress_scenes
 from .reconciling import reconciling_scenes
 from .reporting import report_scenes
@@ -29,6 +30,7 @@ def scenes(stage: Stage) -> Iterator[Scene]:
     yield from application_scenes(stage)
     yield from award_scenes(stage)
     yield from payment_scenes(stage)
+    yield from paying_scenes(stage)
     yield from justification_scenes(stage)
     yield from correction_scenes(stage)
     yield from draft_scenes(stage)
