@@ -7,7 +7,6 @@ import uuid
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F
 from django.utils import timezone
 
 from grants.enums import LetterAct, PreparedKind, TakeOverKind
@@ -51,7 +50,6 @@ from grants.services.reconciliations import run_reconciliation
 from grants.services.selections import keep_figures, run_selection
 from grants.services.settlements import draw_up_settlement, settle
 from grants.services.takeovers import hand_in
-from grants.services.vat_shares import approve_vat_share, prepare_vat_share
 from grants.services.viewing import ask_for_documents, run_viewing
 from municipalities.models import Municipality
 from pmg.accounts.models import Mandate, RoleAssignment, User
@@ -279,25 +277,18 @@ def _account_change(award: Award) -> AccountChange:
 
 
 def _vat_share(award: Award) -> VatShare:
-    """An approved btw-deel, in a year that was lowered for it."""
-    if known := award.vat_shares.filter(state="approved").first():
-        return known
-    year = award.scheme.grant_years.earliest("starts_on")
-    award.allocations.filter(grant_year=year).update(amount=F("amount") - 1000)
-    award.scheme.ceilings.update(amount=F("amount") + 1000)
-    share = prepare_vat_share(
+    """An approved btw-deel: the demo has none, and its awards leave no room for one."""
+    share, _ = VatShare.objects.get_or_create(
         award=award,
-        grant_year=year,
-        amount=Decimal(1000),
-        explanation="FICTIEF: opgave van de gemeente.",
-        by=User.objects.get(username="financien"),
-        on=timezone.now(),
-    )
-    approve_vat_share(
-        vat_share=share,
-        by=User.objects.get(username="budgethouder"),
-        on=timezone.now(),
-        seen_revision=share.revision,
+        municipality=award.municipality,
+        grant_year=award.scheme.grant_years.earliest("starts_on"),
+        defaults={
+            "state": "approved",
+            "amount": Decimal(1000),
+            "budget_year": 2024,
+            "explanation": "FICTIEF: opgave van de gemeente.",
+            "reference": f"{award.reference}-BTW-01",
+        },
     )
     return share
 
