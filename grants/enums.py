@@ -154,6 +154,7 @@ class SettlementState(models.TextChoices):
 
     DRAWN_UP = "drawn_up", "opgesteld"
     SETTLED = "settled", "vastgesteld"
+    REPLACED = "replaced", "vervangen"
     WITHDRAWN = "withdrawn", "ingetrokken"
 
 
@@ -163,6 +164,7 @@ class RecoveryState(models.TextChoices):
     DEMANDED = "demanded", "teruggevorderd"
     REPAID = "repaid", "helemaal ontvangen"
     WRITTEN_OFF = "written_off", "kwijtgescholden"
+    LAPSED = "lapsed", "vervallen"
 
 
 class JustificationState(models.TextChoices):
@@ -228,6 +230,7 @@ class LetterAct(models.TextChoices):
     POSTPONED = "postponed", "uitstel verleend"
     NOT_POSTPONED = "not_postponed", "uitstel geweigerd"
     SETTLED = "settled", "vaststelling"
+    RESETTLED = "resettled", "herziening van een vaststelling"
     DEMANDED = "demanded", "terugvordering"
     AWARDED = "awarded", "toekenning"
     PARTLY_AWARDED = "partly_awarded", "gedeeltelijke toekenning"

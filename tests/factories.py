@@ -81,6 +81,8 @@ def make_scheme() -> Scheme:
     scheme.award_article = scheme.payment_article = "artikel 2"
     scheme.change_article = "artikel 3"
     scheme.judgement_article = scheme.settlement_article = "artikel 8"
+    scheme.recovery_article = "artikel 9"
+    scheme.resettlement_article = "artikel 10"
     scheme.save()
     return scheme
 

@@ -34,8 +34,20 @@ class SenderForm(forms.ModelForm):
 
     class Meta:
         model = LetterSender
-        fields = ["ministry", "department", "address", "on_behalf", "unsigned", "objection"]
+        fields = [
+            "ministry",
+            "department",
+            "address",
+            "on_behalf",
+            "unsigned",
+            "objection",
+            "pay_to",
+        ]
         widgets = {"address": LONG, "on_behalf": LONG, "objection": LONG}
+        help_texts = {
+            "pay_to": "Rekeningnummer en naam. Dit staat in de brief over een terugvordering, en bij "
+            "de gemeente op het scherm."
+        }
 
 
 class LetterTextForm(forms.ModelForm):

@@ -42,6 +42,20 @@ class SettlementForm(forms.Form):
     )
 
 
+class RevisionForm(forms.Form):
+    """Herziening opstellen: what ended early stays as it was, and the reason goes in the letter."""
+
+    use_required_attribute = False
+
+    motivation = forms.CharField(
+        label="Waarom wordt de vaststelling herzien?",
+        help_text="De gemeente leest dit in de brief.",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Schrijf op waarom de vaststelling wordt herzien."},
+    )
+
+
 class ReceivedForm(forms.Form):
     """Ontvangst van een deel of van alles, according to the financial system."""
 

@@ -79,6 +79,23 @@ OBJECTION = frozenset(
     }
 )
 """Of a letter about an objection."""
+SETTLEMENT = frozenset(
+    {
+        "vastgesteld",
+        "toegekend",
+        "geaccepteerd",
+        "betaald",
+        "nog_te_betalen",
+        "terug_te_vorderen",
+        "niets_over",
+        "boven_toekenning",
+        "gestopt_op",
+        "reden_gestopt",
+        "motivering",
+        "afrekening",
+    }
+)
+"""Of a decision on what the municipality has a right to."""
 AWB = "van de Algemene wet bestuursrecht"
 
 KINDS: dict[LetterAct, LetterKind] = {
@@ -110,28 +127,30 @@ KINDS: dict[LetterAct, LetterKind] = {
     LetterAct.NOT_POSTPONED: LetterKind(
         "postponement_article", frozenset({"gevraagd_op", "uiterlijk_was", "reden"})
     ),
-    LetterAct.SETTLED: LetterKind(
-        "settlement_article",
+    LetterAct.SETTLED: LetterKind("settlement_article", SETTLEMENT),
+    LetterAct.RESETTLED: LetterKind(
+        "resettlement_article",
+        SETTLEMENT
+        | {
+            "eerder_vastgesteld",
+            "verschil",
+            "nieuw_terug_te_vorderen",
+            "verlaging",
+            "kwijtgescholden",
+        },
+    ),
+    LetterAct.DEMANDED: LetterKind(
+        "recovery_article",
         frozenset(
             {
                 "vastgesteld",
-                "toegekend",
-                "geaccepteerd",
                 "betaald",
-                "nog_te_betalen",
                 "terug_te_vorderen",
-                "niets_over",
-                "boven_toekenning",
-                "gestopt_op",
-                "reden_gestopt",
-                "motivering",
-                "afrekening",
+                "uiterlijk",
+                "betalingskenmerk",
+                "rekening_ministerie",
             }
         ),
-    ),
-    LetterAct.DEMANDED: LetterKind(
-        "settlement_article",
-        frozenset({"vastgesteld", "betaald", "terug_te_vorderen", "uiterlijk", "betalingskenmerk"}),
     ),
     LetterAct.AWARDED: LetterKind("award_article", AWARD),
     LetterAct.PARTLY_AWARDED: LetterKind("award_article", AWARD),

@@ -26,6 +26,7 @@ class LetterSender(models.Model):
 
     Lines and paragraphs are told apart by line ends. `objection` stands on a beschikking only
     (art. 3:45, 6:7 Awb), `appeal` on a decision on an objection (art. 8:1 Awb).
+    `pay_to` is where a municipality pays back to: account number and name.
     """
 
     scheme = models.OneToOneField(Scheme, models.PROTECT, related_name="letter_sender")
@@ -36,6 +37,7 @@ class LetterSender(models.Model):
     unsigned = models.CharField("zin in plaats van handtekening", max_length=200, blank=True)
     objection = models.TextField("bezwaarclausule")
     appeal = models.TextField("beroepsclausule", blank=True)
+    pay_to = models.CharField("rekening voor terugbetalingen", max_length=120, blank=True)
 
     def __str__(self) -> str:
         return self.department

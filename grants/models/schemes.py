@@ -43,6 +43,10 @@ class Scheme(models.Model):
     judgement_article = models.CharField("artikel oordeel", max_length=80, blank=True)
     postponement_article = models.CharField("artikel uitstel", max_length=80, blank=True)
     settlement_article = models.CharField("artikel vaststelling", max_length=80, blank=True)
+    resettlement_article = models.CharField(
+        "artikel herziening van een vaststelling", max_length=80, blank=True
+    )
+    recovery_article = models.CharField("artikel terugvordering", max_length=80, blank=True)
     judgement_is_decision = models.BooleanField("oordeel is een beschikking", default=False)
     budget_article = models.CharField("begrotingsartikel", max_length=40, blank=True)
     jump_percentage = models.PositiveSmallIntegerField("sprong (procent)", default=50)

@@ -16,6 +16,7 @@ from grants.models import Award, LedgerEntry, Letter, Payment, Scheme
 from grants.reckoning.advances import Balance, balances, per_origin, total
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+SETTLING = (LetterAct.SETTLED, LetterAct.RESETTLED)
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,10 @@ def _begin_of(year: int) -> datetime.datetime:
 
 
 def _booked(scheme: Scheme, year: int) -> list[Any]:
-    """What moved advances: not the rest that is paid after a settlement, for that is none."""
+    """What moved advances: not the rest that is paid after a settlement, for that is none.
+
+    What comes back of that rest has no year of origin.
+    """
     rest = Payment.objects.filter(settlement__isnull=False).values("pk")
     return list(
         LedgerEntry.objects.filter(
@@ -108,6 +112,7 @@ def _booked(scheme: Scheme, year: int) -> list[Any]:
             event__on__lt=_begin_of(year + 1),
         )
         .exclude(event__case_kind="payment", event__case_id__in=rest)
+        .exclude(event__case_kind="recovery", origin_year__isnull=True)
         .annotate(
             origin=Coalesce("origin_year", "budget_year"),
             is_before=Case(
@@ -137,9 +142,7 @@ def _evidence(scheme: Scheme, year: int, awards: dict[Any, Award]) -> list[Evide
     )
     letters = {
         letter.event_id: letter
-        for letter in Letter.objects.filter(scheme=scheme, act=LetterAct.SETTLED).select_related(
-            "paper"
-        )
+        for letter in Letter.objects.filter(scheme=scheme, act__in=SETTLING).select_related("paper")
     }
     found = []
     for award, origin, event, on, settled in rows:

@@ -21,9 +21,9 @@ PAID = (EntryKind.PAYMENT, EntryKind.RETURN)
 WAITING = (PaymentState.PROPOSED, PaymentState.PREPARED, PaymentState.APPROVED)
 
 
-def total_per_award(rows: QuerySet[Any]) -> Coalesce:
-    """The sum of `amount` of the rows of each award, as a column."""
-    totals = rows.filter(award=OuterRef("pk")).order_by().values("award")
+def total_per_award(rows: QuerySet[Any], award: str = "pk") -> Coalesce:
+    """The sum of `amount` of the rows of each award, as a column; `award` is where its key stands."""
+    totals = rows.filter(award=OuterRef(award)).order_by().values("award")
     return Coalesce(
         Subquery(
             totals.annotate(total=Sum("amount")).values("total"),

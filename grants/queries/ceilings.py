@@ -59,7 +59,8 @@ def cash_left(scheme: Scheme, budget_year: int, *, without: Payment | None = Non
 def left_to_pay(award: Award, *, without: Payment | None = None) -> Mapping[Any, Decimal]:
     """Nog te betalen per uitkeringsjaar (by its key): allocated, less what is on its way; euros.
 
-    Once the award was settled, what was settled of the grant year takes the place of allocated.
+    Once the award was settled, what was settled of the grant year takes the place of allocated, and
+    what was paid back of an earlier settlement can be paid again.
     """
     left: defaultdict[Any, Decimal] = defaultdict(lambda: ZERO)
     settled = award.entries.filter(kind=EntryKind.SETTLED).values_list("grant_year", "amount")
@@ -71,6 +72,9 @@ def left_to_pay(award: Award, *, without: Payment | None = None) -> Mapping[Any,
     if without:
         payments = payments.exclude(pk=without.pk)
     for grant_year, amount in payments.values_list("grant_year", "amount"):
+        left[grant_year] -= amount
+    came_back = award.entries.filter(kind=EntryKind.RETURN, event__case_kind="recovery")
+    for grant_year, amount in came_back.values_list("grant_year", "amount"):
         left[grant_year] -= amount
     return left
 

@@ -49,12 +49,20 @@ BOOKED_BY = {
     },
     EntryKind.ACCEPTED: {("justification", "judge"), ("justification", "take_over")},
     EntryKind.SETTLED: {("settlement", "settle")},
-    EntryKind.WRITTEN_OFF: {("recovery", "write_off")},
+    EntryKind.WRITTEN_OFF: {("recovery", "write_off"), ("recovery", "lower_write_off")},
     EntryKind.VAT: {("vat_share", "approve"), ("vat_share", "release")},
     EntryKind.VAT_PAID: {("vat_share", "deposit")},
     EntryKind.RECOVERY: {
         ("recovery", name)
-        for name in ("demand", "receive", "receive_rest", "take_back", "write_off")
+        for name in (
+            "demand",
+            "receive",
+            "receive_rest",
+            "take_back",
+            "write_off",
+            "lower",
+            "lapse",
+        )
     },
 }
 """Kind of row -> kinds of case and moves whose event books it."""

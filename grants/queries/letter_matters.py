@@ -16,13 +16,14 @@ from .award_letters import application_matter, award_matter, change_matter
 from .justification_letters import judgement_matter, postponement_matter
 from .letters import Matter
 from .objections import objection_matter
-from .settlement_letters import recovery_matter, settlement_matter
+from .settlement_letters import recovery_matter, resettlement_matter, settlement_matter
 
 MATTERS: dict[LetterAct, Callable[[Any, Event | None], Matter]] = {
     LetterAct.JUDGEMENT: judgement_matter,
     LetterAct.POSTPONED: postponement_matter,
     LetterAct.NOT_POSTPONED: postponement_matter,
     LetterAct.SETTLED: settlement_matter,
+    LetterAct.RESETTLED: resettlement_matter,
     LetterAct.DEMANDED: recovery_matter,
     LetterAct.AWARDED: award_matter,
     LetterAct.PARTLY_AWARDED: award_matter,

@@ -6,12 +6,12 @@ import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import DecimalField, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import DecimalField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from grants.enums import EntryKind, RecoveryState
-from grants.models import Award, LedgerEntry, Recovery
-from grants.reckoning.settlement import Share
+from grants.models import LedgerEntry, Recovery, Settlement
+from grants.reckoning.settlement import Share, total
 from pmg.accounts.models import User
 from pmg.casework.models import Event
 from pmg.casework.moves import events_of
@@ -24,15 +24,27 @@ RECEIPTS = ("receive", "receive_rest")
 LATE = "te-laat"
 
 
-def open_shares(award: Award) -> list[Share]:
-    """Wat nog openstaat, of which advances; the oldest first."""
-    claims = LedgerEntry.objects.filter(award=award, kind=EntryKind.RECOVERY)
-    return [share for share in shares(claims) if share.amount]
+def open_shares(recovery: Recovery) -> list[Share]:
+    """Wat van een terugvordering nog openstaat, of which payments; the oldest first."""
+    return _shares(recovery, EntryKind.RECOVERY)
+
+
+def written_off_shares(recovery: Recovery) -> list[Share]:
+    """Wat van een terugvordering is kwijtgescholden, of which payments; the oldest first."""
+    return _shares(recovery, EntryKind.WRITTEN_OFF)
+
+
+def _shares(recovery: Recovery, kind: EntryKind) -> list[Share]:
+    # What is booked on a recovery hangs on one of its own events.
+    rows = LedgerEntry.objects.filter(
+        kind=kind, event__case_kind=recovery.moves.kind, event__case_id=recovery.pk
+    )
+    return [share for share in shares(rows) if share.amount]
 
 
 def open_amount(recovery: Recovery) -> Decimal:
     """Wat nog openstaat van een terugvordering."""
-    return sum((share.amount for share in open_shares(recovery.award)), ZERO)
+    return total(open_shares(recovery))
 
 
 @dataclass(frozen=True)
@@ -67,6 +79,19 @@ def last_receipt(recovery: Recovery) -> Event | None:
     return left[-1] if left else None
 
 
+def recoveries_of(settlement: Settlement, *, user: User) -> QuerySet[Recovery]:
+    """Terugvorderingen van de uitkering die met deze vaststelling zijn gedaan of erop doorlopen.
+
+    Those of an earlier settlement run on under the later one, for as long as something is open.
+    """
+    return (
+        with_open(recoveries_visible_to(user))
+        .filter(award=settlement.award)
+        .filter(Q(settlement=settlement) | Q(state=RecoveryState.DEMANDED))
+        .order_by("reference")
+    )
+
+
 def recovery_rows(user: User, *, today: datetime.date, state: str = "") -> QuerySet[Recovery]:
     """Terugvorderingen, each with what is `open` of it; `state` is one of its states, or LATE."""
     rows = recoveries_visible_to(user).select_related("municipality", "award__scheme")
@@ -74,8 +99,18 @@ def recovery_rows(user: User, *, today: datetime.date, state: str = "") -> Query
         rows = rows.filter(state=RecoveryState.DEMANDED, due_on__lt=today)
     elif state in RecoveryState.values:
         rows = rows.filter(state=state)
+    return with_open(rows)
+
+
+def with_open(rows: QuerySet[Recovery]) -> QuerySet[Recovery]:
+    """Each with what is `open` of it; euros."""
     claims = (
-        LedgerEntry.objects.filter(award=OuterRef("award"), kind=EntryKind.RECOVERY)
+        LedgerEntry.objects.filter(
+            kind=EntryKind.RECOVERY,
+            award=OuterRef("award"),
+            event__case_kind="recovery",
+            event__case_id=OuterRef("pk"),
+        )
         .order_by()
         .values("award")
     )

@@ -17,6 +17,8 @@ ARTICLE_FIELDS = (
     "judgement_article",
     "postponement_article",
     "settlement_article",
+    "resettlement_article",
+    "recovery_article",
 )
 """An article per kind of act; an empty one means that no letter of that kind can go out."""
 MOST_SHOWN = 20

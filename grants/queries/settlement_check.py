@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
 
 from grants.enums import EntryKind, LetterAct, PaymentState, RecoveryState, SettlementState
 from grants.models import LedgerEntry, Letter, Payment, Recovery, Settlement
@@ -21,6 +21,8 @@ from pmg.casework.models import Event
 ZERO = Decimal(0)
 RECEIVED = {"receive": 1, "receive_rest": 1, "take_back": -1}
 """Move of a recovery -> the sign of the money it tells of."""
+LOWERED, LESS_WRITTEN_OFF = ("lower", "lapse"), "lower_write_off"
+"""Moves by which a later settlement takes off of what was demanded, or written off."""
 
 
 @dataclass(frozen=True)
@@ -60,14 +62,19 @@ def _settled_rules(settlements: list[Settlement], names: _Names) -> Iterator[Equ
         told={one.award.reference: one.settled for one in settlements},
         booked=settled,
     )
-    decisions = list(_acts("settlement", "settle"))
+    # A later settlement replaces an earlier one, so only the one that stands counts.
+    gone = set(
+        Settlement.objects.filter(state=SettlementState.REPLACED).values_list("pk", flat=True)
+    )
+    decisions = [one for one in _acts("settlement", "settle") if one.case_id not in gone]
     yield Equation(
         name="Vastgesteld",
         teller="de gebeurtenis",
         told=added_up((names.of(one.case_id), Decimal(one.data["settled"])) for one in decisions),
         booked=settled,
     )
-    lettered = set(Letter.objects.filter(act=LetterAct.SETTLED).values_list("event", flat=True))
+    letters = Letter.objects.filter(act__in=[LetterAct.SETTLED, LetterAct.RESETTLED])
+    lettered = set(letters.values_list("event", flat=True))
     yield Equation(
         name="Vastgesteld",
         teller="de besluiten met een brief",
@@ -79,17 +86,28 @@ def _settled_rules(settlements: list[Settlement], names: _Names) -> Iterator[Equ
         booked=settled,
     )
     awards = [one.award_id for one in settlements]
-    final = Payment.objects.filter(settlement__isnull=False).values("pk")
+    final = Payment.objects.filter(settlement__in=settlements).values("pk")
+    decided = Event.objects.filter(
+        case_kind="settlement",
+        name="settle",
+        case_id__in=Settlement.objects.filter(
+            award=OuterRef(OuterRef("award")), state=SettlementState.SETTLED
+        ).values("pk"),
+    ).values("recorded_at")
     # What was paid before the settlement: neither the rest after it, nor what came back since.
-    before = Q(kind=EntryKind.PAYMENT) | Q(kind=EntryKind.RETURN)
     yield Equation(
         name="Betaald bij de vaststelling",
         teller="de vaststelling",
         told={one.award.reference: one.advanced for one in settlements},
         booked=_totals(
-            LedgerEntry.objects.filter(before, award__in=awards)
+            LedgerEntry.objects.filter(
+                kind__in=[EntryKind.PAYMENT, EntryKind.RETURN], award__in=awards
+            )
             .exclude(event__case_kind="payment", event__case_id__in=final)
-            .exclude(event__case_kind="recovery")
+            .annotate(decided=Subquery(decided[:1]))
+            .filter(
+                ~Q(event__case_kind="recovery") | Q(event__recorded_at__lt=F("decided")),
+            )
         ),
     )
     yield Limit(
@@ -130,6 +148,17 @@ def _recovery_rules(recoveries: list[Recovery], names: _Names) -> Iterator[Equat
             (names.of(case), -amount) for kind, _, case, amount in rows if kind == EntryKind.RETURN
         ),
     )
+    lowered = _told(names, *LOWERED)
+    yield Equation(
+        name="Verlaagd",
+        teller="de gebeurtenis",
+        told=lowered,
+        booked=added_up(
+            (names.of(case), -amount)
+            for kind, name, case, amount in rows
+            if kind == EntryKind.RECOVERY and name in LOWERED
+        ),
+    )
     written_off = _written_off(names)
     yield Equation(
         name="Kwijtgescholden",
@@ -148,6 +177,7 @@ def _recovery_rules(recoveries: list[Recovery], names: _Names) -> Iterator[Equat
             one.reference: one.amount
             - received.get(one.reference, ZERO)
             - written_off.get(one.reference, ZERO)
+            - lowered.get(one.reference, ZERO)
             if one.state == RecoveryState.DEMANDED
             else ZERO
             for one in recoveries
@@ -169,12 +199,22 @@ def _what_was_settled_is_what_is_kept(
         .values_list("settlement")
         .annotate(total=Sum("amount"))
     )
-    reference = {one.pk: one.reference for one in recoveries}
-    names = _Names({}, reference)
-    gone = added_up([*_received(names).items(), *_written_off(names).items()])
-    claims = {one.settlement_id: one.amount - gone.get(one.reference, ZERO) for one in recoveries}
+    names = _Names({}, {one.pk: one.reference for one in recoveries})
+    gone = added_up(
+        [
+            *_received(names).items(),
+            *_written_off(names).items(),
+            *_told(names, *LOWERED).items(),
+            *_told(names, LESS_WRITTEN_OFF).items(),
+        ]
+    )
+    claims = added_up(
+        (str(one.award_id), one.amount - gone.get(one.reference, ZERO)) for one in recoveries
+    )
     open_now = {
-        one.award.reference: one.to_pay - paid_since.get(one.pk, ZERO) - claims.get(one.pk, ZERO)
+        one.award.reference: one.to_pay
+        - paid_since.get(one.pk, ZERO)
+        - claims.get(str(one.award_id), ZERO)
         for one in settlements
     }
     kinds = [EntryKind.PAYMENT, EntryKind.RETURN]
@@ -196,9 +236,15 @@ def _received(names: _Names) -> Amounts:
 
 
 def _written_off(names: _Names) -> Amounts:
+    """What was given up, less what a later settlement took off of it."""
+    less = _told(names, LESS_WRITTEN_OFF)
+    given_up = _told(names, "write_off")
+    return added_up([*given_up.items(), *((name, -amount) for name, amount in less.items())])
+
+
+def _told(names: _Names, *moves: str) -> Amounts:
     return added_up(
-        (names.of(one.case_id), Decimal(one.data["amount"]))
-        for one in _acts("recovery", "write_off")
+        (names.of(one.case_id), Decimal(one.data["amount"])) for one in _acts("recovery", *moves)
     )
 
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
+from grants.enums import LetterAct
 from grants.letters.contents import Column, Table
-from grants.models import Recovery, Settlement
+from grants.models import LetterSender, Recovery, Settlement
 from pmg.casework.models import Event
 from pmg.design.formatting import date_nl, euro
 
 from .letters import YES, Matter
+from .settlements import DEMANDED_NOW, LOWERED, REVISION
+
+ZERO = Decimal(0)
 
 RECKONING = (
     Column("Onderdeel"),
@@ -34,7 +39,7 @@ def settlement_matter(case: Settlement, _event: Event | None = None) -> Matter:
             "nog_te_betalen": _if_any(case.to_pay),
             "terug_te_vorderen": _if_any(case.to_recover),
             "niets_over": "" if case.to_pay or case.to_recover else YES,
-            "boven_toekenning": _if_any(max(Decimal(0), accepted - awarded)),
+            "boven_toekenning": _if_any(max(ZERO, accepted - awarded)),
             "gestopt_op": date_nl(case.ends_on) if case.ends_on else "",
             "reden_gestopt": case.end_reason,
             "motivering": case.motivation,
@@ -58,6 +63,32 @@ def settlement_matter(case: Settlement, _event: Event | None = None) -> Matter:
     )
 
 
+def resettlement_matter(case: Settlement, event: Event | None = None) -> Matter:
+    """Brief over een herziening: what it was, what it becomes, and what that means for the money."""
+    earlier = case.replaces
+    assert earlier is not None, "only a settlement that replaces another has this letter"
+    matter = settlement_matter(case, event)
+    changes = {
+        line["text"]: Decimal(line["amount"]) for line in case.lines if line["part"] == REVISION
+    }
+    return replace(
+        matter,
+        values={
+            **matter.values,
+            "eerder_vastgesteld": euro(earlier.settled),
+            "verschil": euro(abs(case.settled - earlier.settled)),
+            "nieuw_terug_te_vorderen": _if_any(changes.get(DEMANDED_NOW, ZERO)),
+            "verlaging": _if_any(changes.get(LOWERED, ZERO)),
+            "kwijtgescholden": _if_any(case.written_off),
+        },
+    )
+
+
+def act_of(case: Settlement) -> LetterAct:
+    """De soort brief: a settlement that replaces another has one of its own."""
+    return LetterAct.RESETTLED if case.replaces_id else LetterAct.SETTLED
+
+
 def recovery_matter(case: Recovery, _event: Event | None = None) -> Matter:
     """Brief over de terugvordering: how much, until when, and under which reference."""
     settlement = case.settlement
@@ -69,8 +100,15 @@ def recovery_matter(case: Recovery, _event: Event | None = None) -> Matter:
             "terug_te_vorderen": euro(case.amount),
             "uiterlijk": date_nl(case.due_on),
             "betalingskenmerk": case.reference,
+            "rekening_ministerie": pay_to(case),
         },
     )
+
+
+def pay_to(case: Recovery) -> str:
+    """Waarheen de gemeente betaalt: account number and name; empty where the scheme has none."""
+    sender = LetterSender.objects.filter(scheme=case.award.scheme_id).first()
+    return sender.pay_to if sender else ""
 
 
 def _if_any(amount: Decimal) -> str:

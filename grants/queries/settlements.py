@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Sum
+from django.db.models import Case, Exists, F, OuterRef, QuerySet, Sum, When
 from django.db.models.functions import Coalesce
 
 from grants.enums import (
@@ -28,11 +28,12 @@ from grants.models import (
     Justification,
     LedgerEntry,
     Letter,
+    Payment,
     Scheme,
     Settlement,
 )
 from grants.reckoning.deadlines import day_in_amsterdam
-from grants.reckoning.settlement import Reckoning, Share, reckon
+from grants.reckoning.settlement import Reckoning, Share, reckon, total
 from grants.transitions.settlements import SettlementFacts
 from pmg.accounts.models import User
 from pmg.casework.models import Event
@@ -45,6 +46,8 @@ UNDER_WAY = (PaymentState.PROPOSED, PaymentState.PREPARED, PaymentState.APPROVED
 """A payment in one of these states may still be paid."""
 
 AWARDED, ACCEPTED, ADVANCED, RESULT = "Toegekend", "Geaccepteerd", "Betaald", "Vaststelling"
+REVISION = "Herziening"
+DEMANDED_NOW, LOWERED = "Nieuw terug te vorderen", "Verlaging van de terugvordering"
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,7 @@ class Line:
 
 
 def reckoning_of(award: Award) -> Reckoning:
-    """De afrekening zoals het grootboek nu staat; three queries."""
+    """De afrekening zoals het grootboek nu staat; five queries."""
     entries = LedgerEntry.objects.filter(award=award).order_by()
     accepted = (
         entries.filter(kind=EntryKind.ACCEPTED)
@@ -79,25 +82,42 @@ def reckoning_of(award: Award) -> Reckoning:
         .order_by("grant_year__starts_on")
     )
     return reckon(
-        [(year, total) for year, total in accepted],
-        [(key, label, total) for key, label, total in committed],
+        [(year, amount) for year, amount in accepted],
+        [(key, label, amount) for key, label, amount in committed],
         shares(entries.filter(kind__in=[EntryKind.PAYMENT, EntryKind.RETURN])),
+        claims=shares(entries.filter(kind=EntryKind.RECOVERY)),
+        given_up=shares(entries.filter(kind=EntryKind.WRITTEN_OFF)),
     )
 
 
 def shares(entries: QuerySet[LedgerEntry]) -> list[Share]:
-    """De som per uitkeringsjaar en jaar van ontstaan, the oldest first."""
+    """De som per uitkeringsjaar en jaar van ontstaan, the oldest first.
+
+    The rest that was paid after a settlement is no advance, and so has no year of origin.
+    """
+    rest = Payment.objects.filter(settlement__isnull=False).values("pk")
     return [
-        Share(grant_year, origin, total)
-        for grant_year, origin, total in entries.order_by()
-        .annotate(origin=Coalesce("origin_year", "budget_year"))
+        Share(grant_year, origin, amount)
+        for grant_year, origin, amount in entries.order_by()
+        .annotate(
+            origin=Case(
+                When(event__case_kind="payment", event__case_id__in=rest, then=None),
+                When(event__case_kind="payment", then=Coalesce("origin_year", "budget_year")),
+                default=F("origin_year"),
+            )
+        )
         .values_list("grant_year", "origin")
         .annotate(total=Sum("amount"))
         .order_by("grant_year__starts_on", "origin")
     ]
 
 
-def lines_of(award: Award, reckoning: Reckoning) -> list[Line]:
+def settled_shares(award: Award) -> list[Share]:
+    """Wat nu waarop is vastgesteld, as the ledger has it."""
+    return shares(LedgerEntry.objects.filter(award=award, kind=EntryKind.SETTLED))
+
+
+def lines_of(award: Award, reckoning: Reckoning, replaces: Settlement | None = None) -> list[Line]:
     """De afrekening regel voor regel; the judgements with the reference of their letter."""
     scheme = award.scheme
     decided = _decision_on(award)
@@ -123,7 +143,8 @@ def lines_of(award: Award, reckoning: Reckoning) -> list[Line]:
         *(
             Line(
                 ADVANCED,
-                f"{labels.get(share.grant_year, '')}, betaald in {share.origin}",
+                f"{labels.get(share.grant_year, '')}, "
+                + (f"betaald in {share.origin}" if share.origin else "na de vaststelling"),
                 str(share.amount),
                 scheme.payment_article,
                 paid[share.grant_year, share.origin],
@@ -131,7 +152,8 @@ def lines_of(award: Award, reckoning: Reckoning) -> list[Line]:
             for share in reckoning.advances
         ),
         _total(ADVANCED, reckoning.advanced),
-        *_result(scheme, reckoning),
+        *_result(scheme, reckoning, is_revision=replaces is not None),
+        *(_revision(scheme, reckoning, replaces) if replaces else ()),
     ]
 
 
@@ -139,8 +161,8 @@ def _total(part: str, amount: Decimal) -> Line:
     return Line(part, "Samen", str(amount), "", "", is_total=True)
 
 
-def _result(scheme: Scheme, reckoning: Reckoning) -> Iterator[Line]:
-    article = scheme.settlement_article
+def _result(scheme: Scheme, reckoning: Reckoning, *, is_revision: bool) -> Iterator[Line]:
+    article = scheme.resettlement_article if is_revision else scheme.settlement_article
     capped = reckoning.accepted > reckoning.awarded
     yield Line(
         RESULT,
@@ -149,14 +171,22 @@ def _result(scheme: Scheme, reckoning: Reckoning) -> Iterator[Line]:
         article,
         "Niet meer dan toegekend" if capped else "Geaccepteerde besteding",
     )
-    yield Line(RESULT, "Betaald", str(reckoning.advanced), "", "Betaalde voorschotten")
+    yield Line(RESULT, "Betaald", str(reckoning.advanced), "", "Betaald min terugontvangen")
+    if reckoning.written_off:
+        yield Line(
+            RESULT,
+            "Kwijtgescholden",
+            str(reckoning.written_off),
+            "artikel 4:94a Awb",
+            "Te veel betaald, en kwijtgescholden",
+        )
     if reckoning.to_recover:
         yield Line(
             RESULT,
             "Terug te vorderen",
             str(reckoning.to_recover),
-            article,
-            "Betaald min vastgesteld",
+            scheme.recovery_article,
+            "Betaald min vastgesteld" + (" en kwijtgescholden" if reckoning.written_off else ""),
             is_total=True,
         )
     else:
@@ -168,6 +198,37 @@ def _result(scheme: Scheme, reckoning: Reckoning) -> Iterator[Line]:
             "Vastgesteld min betaald",
             is_total=True,
         )
+
+
+def _revision(scheme: Scheme, reckoning: Reckoning, replaces: Settlement) -> Iterator[Line]:
+    letter = letter_of(replaces)
+    decided = f"Brief {letter.reference} van {date_nl(letter.dated_on)}" if letter else ""
+    yield Line(REVISION, "Eerder vastgesteld", str(replaces.settled), "", decided)
+    yield Line(
+        REVISION,
+        "Verschil",
+        str(reckoning.settled - replaces.settled),
+        scheme.resettlement_article,
+        "Vastgesteld min eerder vastgesteld",
+    )
+    changes = (
+        (DEMANDED_NOW, reckoning.demanded_shares, "Te veel betaald, nog niet gevraagd"),
+        (LOWERED, reckoning.lowered_shares, "Vervalt van wat openstaat"),
+        (
+            "Verlaging van de kwijtschelding",
+            reckoning.lowered_write_offs,
+            "Niet te veel betaald, dus niets kwijt te schelden",
+        ),
+    )
+    for text, parts, source in changes:
+        if parts:
+            yield Line(REVISION, text, str(total(parts)), scheme.recovery_article, source)
+
+
+def letter_of(settlement: Settlement) -> Letter | None:
+    """De brief over een vaststelling, once it was decided."""
+    acts = (LetterAct.SETTLED, LetterAct.RESETTLED)
+    return Letter.objects.filter(case_id=settlement.pk, act__in=acts).first()
 
 
 def _decision_on(award: Award) -> str:
@@ -195,11 +256,11 @@ def _judgements(award: Award) -> dict[int, str]:
 
 
 def _payments(award: Award) -> defaultdict[tuple[Any, Any], str]:
-    """Per uitkeringsjaar en begrotingsjaar: the references of what was paid."""
+    """Per uitkeringsjaar en jaar van ontstaan: the references of what was paid."""
     found: defaultdict[tuple[Any, Any], str] = defaultdict(str)
     paid = award.payments.filter(state=PaymentState.PAID).order_by("reference")
     for payment in paid:
-        key = (payment.grant_year_id, payment.budget_year)
+        key = (payment.grant_year_id, None if payment.settlement_id else payment.budget_year)
         found[key] = f"{found[key]}, {payment.reference}" if found[key] else payment.reference
     return found
 
@@ -223,9 +284,18 @@ def settlement_facts(
         ).count(),
         on_its_way=award.payments.filter(state__in=UNDER_WAY).count(),
         settled=reckoning.settled,
-        has_article=bool(award.scheme.settlement_article),
+        has_article=bool(
+            award.scheme.resettlement_article
+            if settlement.replaces
+            else award.scheme.settlement_article
+        ),
         mandate_ceiling=mandate.ceiling if mandate else None,
-        is_as_drawn_up=settlement.lines == [line.as_dict() for line in lines_of(award, reckoning)],
+        is_as_drawn_up=settlement.lines
+        == [line.as_dict() for line in lines_of(award, reckoning, settlement.replaces)],
+        standing=settlement.replaces.settled if settlement.replaces else None,
+        has_motivation=bool(settlement.motivation.strip()),
+        demands=bool(reckoning.demanded_shares),
+        has_recovery_article=bool(award.scheme.recovery_article),
     )
 
 
@@ -260,8 +330,28 @@ def _is_final(award: Award) -> bool:
 
 
 def settlement_of(award: Award) -> Settlement | None:
-    """De vaststelling van een toekenning, once it was decided."""
+    """De vaststelling van een toekenning die nu geldt, once it was decided."""
     return award.settlements.filter(state=SettlementState.SETTLED).first()
+
+
+def follow_up_of(settlement: Settlement, *, user: User) -> Settlement | None:
+    """De herziening van een vaststelling, drawn up or decided, where `user` may see it."""
+    return (
+        settlements_visible_to(user)
+        .filter(replaces=settlement)
+        .exclude(state=SettlementState.WITHDRAWN)
+        .first()
+    )
+
+
+def settlement_to_show(user: User, award: Award) -> Settlement | None:
+    """De vaststelling waar een toekenning naar wijst: the one that stands, or else is drawn up."""
+    return (
+        settlements_visible_to(user)
+        .filter(award=award, state__in=[SettlementState.SETTLED, SettlementState.DRAWN_UP])
+        .order_by("-state")
+        .first()
+    )
 
 
 def settled_awards() -> QuerySet[Settlement, Any]:

@@ -62,7 +62,9 @@ def progress_reports_visible_to(user: User) -> QuerySet[ProgressReport]:
 def settlements_visible_to(user: User) -> QuerySet[Settlement]:
     """Vaststellingen that `user` may see; until it is decided it is the ministry's own."""
     settlements = _visible_to(Settlement.objects.all(), user)
-    return settlements if user.is_ministry else settlements.filter(state="settled")
+    return (
+        settlements if user.is_ministry else settlements.filter(state__in=["settled", "replaced"])
+    )
 
 
 def recoveries_visible_to(user: User) -> QuerySet[Recovery]:

@@ -157,15 +157,15 @@ def settlements_to_finish(user: User) -> QuerySet[Settlement]:
         .annotate(total=Sum("amount"))
         .values("total")
     )
+    # What was demanded runs on, also where a later settlement took the place of its own.
     demanded = Q(recovery__state=RecoveryState.DEMANDED)
     return (
         settlements_visible_to(user)
-        .filter(state=SettlementState.SETTLED)
         .annotate(
             open=F("to_pay")
             - Coalesce(Subquery(taken, output_field=EUROS), Value(0), output_field=EUROS)
         )
-        .filter(Q(open__gt=0) | demanded)
+        .filter(Q(state=SettlementState.SETTLED, open__gt=0) | demanded)
         .select_related("municipality", "recovery")
         .order_by("municipality__name")[:LIMIT]
     )

@@ -6,7 +6,7 @@ first, so that what is recovered is what was paid last.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -34,7 +34,8 @@ def payable_until(decided_on: date) -> date:
 class Share:
     """Deel van een bedrag, of one grant year (by its key).
 
-    `origin` is the budget year in which the advance was paid; None for what was not paid yet.
+    `origin` is the budget year in which the advance was paid; None for what is no advance: the rest
+    after an earlier settlement, paid or still to be paid.
     """
 
     grant_year: Any
@@ -63,11 +64,17 @@ class GrantYearSum:
 
 @dataclass(frozen=True)
 class Reckoning:
-    """Afrekening of one award: `settled == advanced + to_pay - to_recover`, one of the two zero."""
+    """Afrekening of one award: `settled == advanced + to_pay - to_recover - written_off`.
+
+    `to_pay` or else both others are zero. `claims` is what an earlier settlement demanded and is
+    still open, `given_up` what was written off of it: what this one changes in them is booked.
+    """
 
     years: tuple[AcceptedYear, ...]
     grant_years: tuple[GrantYearSum, ...]
     advances: tuple[Share, ...]
+    claims: tuple[Share, ...] = ()
+    given_up: tuple[Share, ...] = ()
 
     @property
     def awarded(self) -> Decimal:
@@ -81,8 +88,8 @@ class Reckoning:
 
     @property
     def advanced(self) -> Decimal:
-        """Aan voorschotten betaald, less what came back."""
-        return sum((share.amount for share in self.advances), ZERO)
+        """Betaald, less what came back."""
+        return total(self.advances)
 
     @property
     def settled(self) -> Decimal:
@@ -96,8 +103,13 @@ class Reckoning:
 
     @property
     def to_recover(self) -> Decimal:
-        """Terug te vorderen."""
-        return max(ZERO, self.advanced - self.settled)
+        """Terug te vorderen, with what an earlier settlement demanded and is still open."""
+        return total(self.recovered_shares)
+
+    @property
+    def written_off(self) -> Decimal:
+        """Kwijtgescholden: what was paid above it and stays with the municipality."""
+        return total(self.written_off_shares)
 
     @property
     def settled_shares(self) -> tuple[Share, ...]:
@@ -112,27 +124,48 @@ class Reckoning:
             )
             for year in self.grant_years
         ]
-        return (*on_advances, *spread(self.to_pay, room))
+        return merged((*on_advances, *spread(self.to_pay, room)))
+
+    @property
+    def written_off_shares(self) -> tuple[Share, ...]:
+        """Waarvan de gemeente houdt wat te veel was: never more than was given up before."""
+        over = excess(self.advances, self.settled_shares)
+        return excess(over, excess(over, self.given_up))
 
     @property
     def recovered_shares(self) -> tuple[Share, ...]:
-        """Van welke voorschotten wordt teruggevorderd."""
-        kept = {(s.grant_year, s.origin): s.amount for s in self.settled_shares}
-        left = [
-            replace(one, amount=one.amount - kept.get((one.grant_year, one.origin), ZERO))
-            for one in self.advances
-        ]
-        return tuple(share for share in left if share.amount > 0)
+        """Van welke betalingen wordt teruggevorderd."""
+        over = excess(self.advances, self.settled_shares)
+        return excess(over, self.written_off_shares)
+
+    @property
+    def demanded_shares(self) -> tuple[Share, ...]:
+        """Wat nieuw wordt teruggevorderd, above what is demanded already."""
+        return excess(self.recovered_shares, self.claims)
+
+    @property
+    def lowered_shares(self) -> tuple[Share, ...]:
+        """Wat van lopende terugvorderingen vervalt."""
+        return excess(self.claims, self.recovered_shares)
+
+    @property
+    def lowered_write_offs(self) -> tuple[Share, ...]:
+        """Wat niet meer kwijtgescholden is, for it was not paid too much after all."""
+        return excess(self.given_up, self.written_off_shares)
 
 
 def reckon(
     years: Sequence[tuple[int, Decimal]],
     grant_years: Sequence[tuple[Any, str, Decimal]],
     advances: Sequence[Share],
+    *,
+    claims: Sequence[Share] = (),
+    given_up: Sequence[Share] = (),
 ) -> Reckoning:
     """Afrekenen: what was accepted per accounting year, allocated per grant year, and advanced.
 
-    All in the order of time; a year counts for what the years before it leave of the award.
+    All in the order of time; a year counts for what the years before it leave of the award. What is
+    no advance comes last.
     """
     awarded = sum((allocated for _, _, allocated in grant_years), ZERO)
     return Reckoning(
@@ -146,7 +179,14 @@ def reckon(
             )
             for key, label, allocated in grant_years
         ),
-        tuple(share for share in advances if share.amount),
+        tuple(
+            sorted(
+                (share for share in advances if share.amount),
+                key=lambda share: share.origin is None,
+            )
+        ),
+        tuple(share for share in claims if share.amount),
+        tuple(share for share in given_up if share.amount),
     )
 
 
@@ -172,3 +212,34 @@ def spread(amount: Decimal, over: Sequence[Share]) -> tuple[Share, ...]:
     if left:
         raise ValueError(f"{left} of {amount} has no share")
     return tuple(parts)
+
+
+def total(shares: Iterable[Share]) -> Decimal:
+    """De som van delen."""
+    return sum((share.amount for share in shares), ZERO)
+
+
+def merged(shares: Iterable[Share]) -> tuple[Share, ...]:
+    """Delen van hetzelfde jaar en dezelfde oorsprong samen, in the order in which they came."""
+    sums: dict[tuple[Any, int | None], Decimal] = {}
+    for share in shares:
+        key = (share.grant_year, share.origin)
+        sums[key] = sums.get(key, ZERO) + share.amount
+    return tuple(Share(*key, amount) for key, amount in sums.items())
+
+
+def excess(shares: Iterable[Share], above: Iterable[Share]) -> tuple[Share, ...]:
+    """Wat elk deel meer is dan het andere of the same year and origin."""
+    known = {(share.grant_year, share.origin): share.amount for share in merged(above)}
+    left = [
+        replace(one, amount=one.amount - known.get((one.grant_year, one.origin), ZERO))
+        for one in merged(shares)
+    ]
+    return tuple(share for share in left if share.amount > 0)
+
+
+def difference(now: Iterable[Share], before: Iterable[Share]) -> tuple[Share, ...]:
+    """Wat geboekt moet worden om van `before` naar `now` te komen; less is negative."""
+    now, before = merged(now), merged(before)
+    less = [replace(one, amount=-one.amount) for one in excess(before, now)]
+    return (*excess(now, before), *less)

@@ -26,7 +26,8 @@ REFUSALS = {
     "one_award": "Voor deze gemeente is al een toekenning voorbereid of gedaan.",
     "grants_award_reference_key": "Dit beschikkingsnummer is al gebruikt.",
     "grants_award_pkey": "Deze toekenning is al voorbereid.",
-    "one_settlement": "Voor deze toekenning is al een vaststelling opgesteld of gedaan.",
+    "one_settlement": "Voor deze toekenning is al een vaststelling gedaan.",
+    "one_settlement_drawn_up": "Voor deze toekenning is al een vaststelling opgesteld.",
     "grants_settlement_pkey": "Deze vaststelling is al opgesteld.",
     "grants_payment_pkey": "Deze betaling is al klaargezet.",
 }

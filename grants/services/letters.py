@@ -170,8 +170,8 @@ def article_for(scheme: Scheme, act: LetterAct) -> str:
     article: str = kind.law or getattr(scheme, kind.article)
     if not article:
         raise NoLetter(
-            "De brief kan niet uit: de regeling noemt hiervoor geen artikel. "
-            "Vul dat eerst in bij de regeling."
+            f"De brief ‘{LetterAct(act).label}’ kan niet uit: de regeling noemt hiervoor geen "
+            "artikel. Een beheerder vult dat in bij Regelingen, onder Artikelen en brieven."
         )
     return article
 

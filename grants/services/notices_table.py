@@ -105,6 +105,10 @@ TOLD: dict[tuple[str, str], Telling] = {
     ("recovery", "grant_delay"): Telling(
         "uitstel-van-betaling", (CONTACT, SIGNATORY), must_act=(CONTACT,)
     ),
+    ("recovery", "lower"): Telling(
+        "terugvordering-verlaagd", (CONTACT, SIGNATORY, FINANCE), must_act=(CONTACT,)
+    ),
+    ("recovery", "lapse"): Telling("terugvordering-vervallen", (CONTACT, SIGNATORY, FINANCE)),
     ("recovery", "write_off"): Telling("kwijtgescholden", (CONTACT, SIGNATORY, FINANCE)),
 }
 
@@ -133,6 +137,8 @@ SILENT = frozenset(
         ("correction", "send"),
         ("settlement", "reckon_again"),
         ("settlement", "withdraw"),
+        ("settlement", "replace"),
+        ("recovery", "lower_write_off"),
     }
 )
 

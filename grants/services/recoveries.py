@@ -17,7 +17,7 @@ from grants.enums import EntryKind, LetterAct
 from grants.models import Award, LedgerEntry, Recovery, Settlement
 from grants.queries.mandates import mandate_on, rests_on
 from grants.queries.recoveries import last_receipt, open_amount, open_shares
-from grants.reckoning.settlement import Share, payable_until, spread
+from grants.reckoning.settlement import Share, payable_until, spread, total
 from grants.transitions.settlements import ReceiptFacts, TermFacts, WriteOffFacts
 from pmg.accounts.models import User
 from pmg.casework.errors import MoveRefused
@@ -38,6 +38,8 @@ def demand(
 ) -> Recovery:
     """Terugvorderen wat te veel is betaald, within six weeks (Awb 4:87). Part of settling.
 
+    `parts` is what was not demanded yet, of which payments.
+
     Call it in the transaction of the settlement, which holds the lock on the award.
     """
     award = settlement.award
@@ -47,7 +49,7 @@ def demand(
         settlement=settlement,
         municipality=settlement.municipality,
         reference=_reference(award),
-        amount=settlement.to_recover,
+        amount=total(parts),
         due_on=payable_until(day),
     )
     event = move(
@@ -59,7 +61,7 @@ def demand(
         data={"amount": str(recovery.amount), "due_on": recovery.due_on.isoformat()},
         door=door,
     )
-    _book(event, award, parts, {EntryKind.RECOVERY: 1}, budget_year=day.year)
+    book_parts(event, award, parts, {EntryKind.RECOVERY: 1}, budget_year=day.year)
     sign_letter(act=LetterAct.DEMANDED, case=recovery, event=event, on=on)
     return recovery
 
@@ -101,10 +103,10 @@ def record_receipt(
             key=key,
             door=door,
         )
-        _book(
+        book_parts(
             event,
             recovery.award,
-            spread(amount, open_shares(recovery.award)),
+            spread(amount, open_shares(recovery)),
             {EntryKind.RETURN: -1, EntryKind.RECOVERY: -1},
             budget_year=received_on.year,
         )
@@ -239,17 +241,17 @@ def write_off(
             key=key,
             door=door,
         )
-        _book(
+        book_parts(
             event,
             recovery.award,
-            spread(left, open_shares(recovery.award)),
+            spread(left, open_shares(recovery)),
             {EntryKind.WRITTEN_OFF: 1, EntryKind.RECOVERY: -1},
             budget_year=day.year,
         )
     return event
 
 
-def _book(
+def book_parts(
     event: Event,
     award: Award,
     parts: Sequence[Share],
@@ -257,7 +259,7 @@ def _book(
     *,
     budget_year: int,
 ) -> None:
-    """A row for each part and kind, with the sign of the kind."""
+    """Boeken: a row for each part and kind, with the sign of the kind."""
     for part in parts:
         for kind, sign in signs.items():
             LedgerEntry.objects.create(

@@ -59,6 +59,8 @@ TONES: dict[str, str] = {
     SettlementState.SETTLED: "success",
     RecoveryState.DEMANDED: "warning",
     RecoveryState.REPAID: "success",
+    SettlementState.REPLACED: "neutral",
+    RecoveryState.LAPSED: "neutral",
 }
 PAYMENT_TONES: dict[str, str] = {
     PaymentState.APPROVED: "info",

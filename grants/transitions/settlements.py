@@ -10,6 +10,7 @@ from pmg.casework.table import NEW, STAY, Move, MoveTable
 
 CENT = Decimal("0.01")
 PREPARERS = frozenset({Role.ASSESSOR, Role.FINANCIAL_OFFICER})
+WHERE = "Een beheerder vult dat in bij Regelingen, onder Artikelen en brieven."
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,7 @@ class SettlementFacts:
 
     `unjudged` are the accounting years up to the end that wait for a judgement, `on_its_way` the
     payments that are neither paid nor ended. `is_as_drawn_up` says that nothing moved since.
+    `standing` is what the settlement that is to be replaced said; none for the first.
     """
 
     is_early: bool
@@ -32,6 +34,10 @@ class SettlementFacts:
     has_article: bool
     mandate_ceiling: Decimal | None
     is_as_drawn_up: bool
+    standing: Decimal | None = None
+    has_motivation: bool = False
+    demands: bool = False
+    has_recovery_article: bool = True
 
 
 @dataclass(frozen=True)
@@ -64,7 +70,26 @@ class WriteOffFacts:
 
 def names_its_article(facts: SettlementFacts) -> str | None:
     if not facts.has_article:
-        return "De regeling noemt geen artikel voor de vaststelling. Vul dat daar eerst in."
+        act = "de vaststelling" if facts.standing is None else "de herziening van een vaststelling"
+        return f"De regeling noemt geen artikel voor {act}. {WHERE}"
+    return None
+
+
+def names_the_article_of_recovery(facts: SettlementFacts) -> str | None:
+    if facts.demands and not facts.has_recovery_article:
+        return f"De regeling noemt geen artikel voor de terugvordering. {WHERE}"
+    return None
+
+
+def changes_what_stands(facts: SettlementFacts) -> str | None:
+    if facts.standing is not None and facts.settled == facts.standing:
+        return "Het bedrag is gelijk aan de vaststelling die nu geldt. Een nieuw besluit is niet nodig."
+    return None
+
+
+def says_why_it_is_replaced(facts: SettlementFacts) -> str | None:
+    if facts.standing is not None and not facts.has_motivation:
+        return "Schrijf op waarom de vaststelling wordt herzien."
     return None
 
 
@@ -160,6 +185,8 @@ CAN_BE_SETTLED = (
     every_year_is_judged,
     is_the_last,
     nothing_under_way,
+    says_why_it_is_replaced,
+    changes_what_stands,
 )
 
 SETTLEMENT_MOVES = MoveTable(
@@ -192,7 +219,21 @@ SETTLEMENT_MOVES = MoveTable(
             target=SettlementState.SETTLED,
             roles=frozenset({Role.BUDGET_HOLDER}),
             four_eyes=("draw_up", "reckon_again"),
-            guards=(names_its_article, *CAN_BE_SETTLED, is_as_drawn_up, within_mandate),
+            guards=(
+                names_its_article,
+                names_the_article_of_recovery,
+                *CAN_BE_SETTLED,
+                is_as_drawn_up,
+                within_mandate,
+            ),
+        ),
+        Move(
+            name="replace",
+            label="Vervangen",
+            event="Vaststelling vervangen door een nieuw besluit",
+            sources=(SettlementState.SETTLED,),
+            target=SettlementState.REPLACED,
+            roles=frozenset({Role.BUDGET_HOLDER}),
         ),
         Move(
             name="withdraw",
@@ -239,7 +280,7 @@ RECOVERY_MOVES = MoveTable(
             name="take_back",
             label="Ontvangst terugboeken",
             event="Ontvangst teruggeboekt",
-            sources=(RecoveryState.DEMANDED, RecoveryState.REPAID),
+            sources=(RecoveryState.DEMANDED, RecoveryState.REPAID, RecoveryState.LAPSED),
             target=RecoveryState.DEMANDED,
             roles=frozenset({Role.FINANCIAL_OFFICER}),
             needs_reason=True,
@@ -272,6 +313,30 @@ RECOVERY_MOVES = MoveTable(
             roles=frozenset({Role.BUDGET_HOLDER}),
             needs_reason=True,
             guards=(gives_up_within_mandate,),
+        ),
+        Move(
+            name="lower",
+            label="Verlagen",
+            event="Terugvordering verlaagd door een nieuwe vaststelling",
+            sources=(RecoveryState.DEMANDED,),
+            target=STAY,
+            roles=frozenset({Role.BUDGET_HOLDER}),
+        ),
+        Move(
+            name="lapse",
+            label="Laten vervallen",
+            event="Rest vervallen door een nieuwe vaststelling",
+            sources=(RecoveryState.DEMANDED,),
+            target=RecoveryState.LAPSED,
+            roles=frozenset({Role.BUDGET_HOLDER}),
+        ),
+        Move(
+            name="lower_write_off",
+            label="Kwijtschelding verlagen",
+            event="Kwijtschelding verlaagd door een nieuwe vaststelling",
+            sources=(RecoveryState.WRITTEN_OFF,),
+            target=STAY,
+            roles=frozenset({Role.BUDGET_HOLDER}),
         ),
     ),
 )

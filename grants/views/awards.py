@@ -17,7 +17,7 @@ from grants.queries.awards import award_rows, money_per_grant_year, recipients_w
 from grants.queries.changes import changes_visible_to
 from grants.queries.history import history
 from grants.queries.overview import current_scheme, schemes
-from grants.queries.settlements import settlement_rows
+from grants.queries.settlements import settlement_to_show
 from grants.queries.visibility import awards_visible_to, payments_visible_to
 from grants.services import awards as services
 from pmg.accounts.enums import Role
@@ -94,7 +94,7 @@ def award(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
             "steps": history(case, user=request.user, coming=("grant",)),
             "offers": offered,
             "colleague": waits_for_colleague(case, offered) if request.user.is_ministry else None,
-            "settlement": settlement_rows(request.user).filter(award=case).first(),
+            "settlement": settlement_to_show(request.user, case),
             "can_settle": request.user.has_role(Role.ASSESSOR, Role.FINANCIAL_OFFICER),
             "can_pay": case.state == "granted"
             and request.user.has_role(Role.FINANCIAL_OFFICER)

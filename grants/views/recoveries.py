@@ -14,6 +14,7 @@ from grants.forms.settlements import DelayForm, ReceivedForm, RecoveryFilter
 from grants.models import Recovery
 from grants.queries.history import history
 from grants.queries.recoveries import open_amount, receipts_of, recovery_rows
+from grants.queries.settlement_letters import pay_to
 from grants.queries.visibility import recoveries_visible_to
 from grants.services import recoveries as services
 from pmg.accounts.permissions import open_to
@@ -74,6 +75,7 @@ def recovery(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
             "open": open_amount(case),
             "received": received,
             "is_late": is_late,
+            "pay_to": pay_to(case),
             "steps": history(case, user=request.user),
             # What cannot be done yet is not offered: dunning before the term has passed, and
             # booking back where nothing came in.

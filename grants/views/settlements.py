@@ -10,20 +10,26 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from grants.enums import AwardState, LetterAct
+from grants.enums import AwardState, SettlementState
 from grants.forms.awards import ReasonForm
 from grants.forms.seen import INCOMPLETE, Seen
-from grants.forms.settlements import SettlementForm
+from grants.forms.settlements import RevisionForm, SettlementForm
 from grants.letters.paper import letter_pdf
 from grants.models import Award, Settlement
 from grants.queries.history import history
 from grants.queries.mandates import mandate_on
 from grants.queries.overview import current_scheme, schemes
+from grants.queries.recoveries import recoveries_of
+from grants.queries.revisions import settled_now, to_revise
+from grants.queries.settlement_letters import act_of
 from grants.queries.settlements import (
     can_be_settled,
+    follow_up_of,
+    letter_of,
     lines_of,
     open_to_pay,
     reckoning_of,
+    settlement_of,
     settlement_rows,
     shown,
     unjudged_years,
@@ -67,6 +73,7 @@ def settlement_list(request: SignedInRequest) -> HttpResponse:
         {
             "page": page,
             "ready": can_be_settled(request.user)[:READY],
+            "to_revise": to_revise(request.user)[:READY],
             "can_draw_up": request.user.has_role(*PREPARERS),
             "scheme": current_scheme(schemes(), "", today=timezone.localdate()),
         },
@@ -75,14 +82,18 @@ def settlement_list(request: SignedInRequest) -> HttpResponse:
 
 @open_to(*PREPARERS)
 def settlement_draw_up(request: SignedInRequest, award: uuid.UUID) -> HttpResponse:
-    """Vaststelling opstellen: the reckoning as the ledger stands, and why when it ends early."""
+    """Vaststelling opstellen: the reckoning as the ledger stands, and why when it ends early.
+
+    Where one stands this is its herziening, which asks for the reason.
+    """
     case = get_object_or_404(
         awards_visible_to(request.user)
         .filter(state=AwardState.GRANTED)
         .select_related("municipality", "scheme"),
         pk=award,
     )
-    form = SettlementForm(request.POST or None)
+    standing = settlement_of(case)
+    form = (RevisionForm if standing else SettlementForm)(request.POST or None)
     if request.method == "POST" and (made := _drawn_up(request, case, form)):
         messages.success(
             request, "De vaststelling is opgesteld. Een budgethouder moet haar nu vaststellen."
@@ -96,15 +107,18 @@ def settlement_draw_up(request: SignedInRequest, award: uuid.UUID) -> HttpRespon
             "award": case,
             "form": form,
             "reckoning": reckoning,
-            "parts": shown(line.as_dict() for line in lines_of(case, reckoning)),
+            "parts": shown(line.as_dict() for line in lines_of(case, reckoning, standing)),
             "unjudged": unjudged_years(case, until=None),
-            "existing": case.settlements.exclude(state="withdrawn").first(),
+            "standing": standing,
+            "existing": case.settlements.filter(state=SettlementState.DRAWN_UP).first(),
             "key": request.POST.get("key") or uuid.uuid4(),
         },
     )
 
 
-def _drawn_up(request: SignedInRequest, award: Award, form: SettlementForm) -> Settlement | None:
+def _drawn_up(
+    request: SignedInRequest, award: Award, form: SettlementForm | RevisionForm
+) -> Settlement | None:
     seen = Seen(request.POST)
     if not seen.is_valid():
         messages.error(request, INCOMPLETE)
@@ -143,7 +157,6 @@ def settlement(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         {
             "case": case,
             "parts": shown(case.lines),
-            "recovery": getattr(case, "recovery", None),
             "open_to_pay": open_to_pay(case),
             "payments": case.payments.select_related("grant_year").order_by("reference")
             if request.user.is_ministry
@@ -152,6 +165,10 @@ def settlement(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
             "steps": history(case, user=request.user, coming=("settle",)),
             "offers": offered,
             "may_settle": may_settle,
+            "recoveries": recoveries_of(case, user=request.user),
+            "settled_now": settled_now(case) if request.user.is_ministry else None,
+            "can_revise": request.user.has_role(*PREPARERS),
+            "follow_up": follow_up_of(case, user=request.user),
             "mandate": mandate_on(request.user, timezone.localdate(now)) if may_settle else None,
             "colleague": waits_for_colleague(case, offered) if request.user.is_ministry else None,
             "key": uuid.uuid4(),
@@ -166,7 +183,12 @@ def settlement_letter_preview(request: SignedInRequest, pk: uuid.UUID) -> HttpRe
     case = _settlement(request, pk)
     now = timezone.now()
     try:
-        draft = draft_letter(act=LetterAct.SETTLED, case=case, on=now)
+        draft = draft_letter(
+            act=act_of(case),
+            case=case,
+            on=now,
+            replaces=letter_of(case.replaces) if case.replaces else None,
+        )
     except NoLetter as refusal:
         messages.error(request, str(refusal))
         return redirect("grants:settlement", pk=case.pk)
@@ -179,7 +201,7 @@ def settlement_letter_preview(request: SignedInRequest, pk: uuid.UUID) -> HttpRe
 def _settlement(request: SignedInRequest, pk: uuid.UUID) -> Settlement:
     return get_object_or_404(
         settlements_visible_to(request.user).select_related(
-            "municipality", "award__scheme", "recovery"
+            "municipality", "award__scheme", "replaces"
         ),
         pk=pk,
     )

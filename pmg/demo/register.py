@@ -6,9 +6,11 @@ import datetime
 
 from django.db import transaction
 
-from grants.models import Intervention, Scheme
+from grants.models import Intervention, LetterSender, Scheme
 
 from .figures import INTERVENTIONS
+
+PAY_TO = "NL91 ABNA 0417 1643 00, Ministerie van Justitie en Veiligheid (FICTIEF)"
 
 
 @transaction.atomic
@@ -21,8 +23,11 @@ def fill_the_register(scheme: Scheme) -> None:
         scheme.postponement_article = "artikel 96 (fictief)"
         scheme.judgement_article = "artikel 98 (fictief)"
         scheme.settlement_article = "artikel 99 (fictief)"
+        scheme.resettlement_article = "artikel 100 (fictief)"
+        scheme.recovery_article = "artikel 101 (fictief)"
         scheme.budget_article = "34.3 (fictief)"
         scheme.save()
+        LetterSender.objects.filter(scheme=scheme).update(pay_to=PAY_TO)
     for name, level, description in INTERVENTIONS:
         Intervention.objects.get_or_create(
             name=name,

@@ -12,7 +12,7 @@ from grants.models import LedgerEntry, Scheme, Settlement
 from reporting import snapshot
 
 CENTS = Decimal("0.01")
-KINDS = (EntryKind.RECOVERY, EntryKind.WRITTEN_OFF)
+KINDS = (EntryKind.RECOVERY, EntryKind.WRITTEN_OFF, EntryKind.RETURN)
 
 
 def settlement_by_municipality(scheme: Scheme, year: int) -> dict[object, snapshot.Settlement]:
@@ -22,7 +22,8 @@ def settlement_by_municipality(scheme: Scheme, year: int) -> dict[object, snapsh
     """
     entries = LedgerEntry.objects.filter(award__scheme=scheme).order_by()
     booked: defaultdict[tuple[object, str], Decimal] = defaultdict(Decimal)
-    rows = entries.filter(kind__in=KINDS).values_list("award__municipality", "kind")
+    kept = entries.filter(kind__in=KINDS).exclude(event__case_kind="payment")
+    rows = kept.values_list("award__municipality", "kind")
     for own, kind, total in rows.annotate(total=Sum("amount")):
         booked[own, kind] = total
     later = set(
@@ -35,10 +36,11 @@ def settlement_by_municipality(scheme: Scheme, year: int) -> dict[object, snapsh
     for one in settled.exclude(municipality__in=later):
         still_open = booked[one.municipality_id, EntryKind.RECOVERY]
         written_off = booked[one.municipality_id, EntryKind.WRITTEN_OFF]
+        recovered = -booked[one.municipality_id, EntryKind.RETURN]
         found[one.municipality_id] = snapshot.Settlement(
             settled=one.settled.quantize(CENTS),
-            to_recover=one.to_recover.quantize(CENTS),
-            recovered=(one.to_recover - still_open - written_off).quantize(CENTS),
+            to_recover=(recovered + still_open + written_off).quantize(CENTS),
+            recovered=recovered.quantize(CENTS),
             written_off=written_off.quantize(CENTS),
         )
     return found

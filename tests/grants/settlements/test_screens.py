@@ -107,14 +107,14 @@ def test_the_letter_can_be_seen_before_it_goes() -> None:
 
 def test_letters_of_settlement_and_recovery_name_article_amount_and_objection() -> None:
     _, recovery = fresh()
-    for act_name, words in (
-        ("settled", "Ik stel de uitkering vast op € 250.000"),
-        ("demanded", "Ik vorder € 150.000 terug"),
+    for act_name, words, article in (
+        ("settled", "Ik stel de uitkering vast op € 250.000", "artikel 8"),
+        ("demanded", "Ik vorder € 150.000 terug", "artikel 9"),
     ):
         letter = Letter.objects.get(act=act_name)
         text = json.dumps(letter.contents, ensure_ascii=False).replace("\xa0", " ")
         assert words in text
-        assert "artikel 8" in text
+        assert f"op grond van {article} van de" in text
         assert letter.contents["objection"]
         assert recovery.reference in text or act_name == "settled"
         assert make_letter(letter.work.pk).file.size > 10_000

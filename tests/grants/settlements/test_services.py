@@ -85,7 +85,8 @@ class TestSettling:
         assert lines["2024"]["amount"] == "250000.00"
         assert lines["2024"]["source"].endswith("van 3 september 2025")
         assert lines["2024/25, betaald in 2024"]["source"] == "PMG-2024-0513-01"
-        assert lines["Terug te vorderen"]["article"] == "artikel 8"
+        assert lines["Vastgesteld bedrag"]["article"] == "artikel 8"
+        assert lines["Terug te vorderen"]["article"] == "artikel 9"
         assert lines["Terug te vorderen"]["amount"] == "150000.00"
 
     def test_nobody_settles_what_they_drew_up(self) -> None:
@@ -112,6 +113,13 @@ class TestSettling:
         Scheme.objects.update(settlement_article="")
         with pytest.raises(MoveRefused, match="geen artikel voor de vaststelling"):
             settled(story)
+
+    def test_nothing_is_demanded_without_an_article_of_its_own(self) -> None:
+        story = tell()
+        Scheme.objects.update(recovery_article="")
+        with pytest.raises(MoveRefused, match="geen artikel voor de terugvordering"):
+            settled(story)
+        assert not Recovery.objects.exists()
 
     def test_not_before_every_year_is_judged(self) -> None:
         story = tell()
