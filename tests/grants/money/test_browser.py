@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pypdf
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from grants.models import Payment, PaymentOrder
+from grants.models import OutcomeFile, Payment, PaymentOrder
 from grants.services.ordering import make_order_pdf
+from grants.services.outcomes import read_outcome_file
 from pmg.accounts.enums import Role
 from pmg.accounts.models import User
 from tests.factories import make_user
@@ -81,21 +83,46 @@ def test_from_proposal_to_paid(chromium: Browser, story: Story, url: str) -> Non
         for kind, start in (("CSV", b"\xef\xbb\xbfBetaalopdracht"), ("PDF", b"%PDF-")):
             with page.expect_download() as waiting:
                 page.get_by_role("link", name=f"Downloaden als {kind}").click()
-            assert waiting.value.path().read_bytes().startswith(start)
+            made = waiting.value.path()
+            assert made.read_bytes().startswith(start)
+
+        text = "".join(sheet.extract_text() for sheet in pypdf.PdfReader(made).pages)
+        for words in (order.number, "Gouda", "€\u00a0100.000", "PMG-2024-0513-02"):
+            assert words in text
+
+        # Written the way banks and browsers write it, whatever the page shows.
+        today = Payment.objects.get(reference="PMG-2024-0513-02").due_on
+        page.reload()
+        page.get_by_role("link", name="Uitkomsten inlezen").click()
+        axe(page)
+        page.get_by_role("button", name="Inlezen").click()
+        expect(page.get_by_text("Kies het bestand met de uitkomsten.").first).to_be_visible()
+        outcomes = (
+            "Payment reference,Amount,Value date,Status,Reason\n"
+            f'PMG-2024-0513-02,"100,000.00",{today:%d-%m-%Y},Paid,\n'
+            f"PMG-2024-0513-99,1.00,{today:%d-%m-%Y},Paid,\n"
+        )
+        page.get_by_label("Bestand met uitkomsten").set_input_files(
+            {"name": "bank.csv", "mimeType": "text/csv", "buffer": outcomes.encode()}
+        )
+        page.get_by_role("button", name="Inlezen").click()
+        expect(page.get_by_text("Het bestand wordt gelezen.")).to_be_visible()
+        read_outcome_file(OutcomeFile.objects.get().pk)
+        page.get_by_role("link", name="Vernieuw de pagina").click()
+        expect(page.get_by_text("Er is nog niets geboekt.")).to_be_visible()
+        expect(page.get_by_text("Wij kennen geen betaling met kenmerk")).to_be_visible()
+        axe(page)
+        page.get_by_role("button", name="1 uitkomst boeken").click()
+        expect(page.get_by_role("status")).to_contain_text("Eén uitkomst is geboekt")
+        axe(page)
+        page.get_by_role("link", name="PMG-2024-0513-02").click()
+        expect(page.get_by_text("Als betaald vastleggen")).to_have_count(0)
+        page.goto("/grootboek/pmg-2024/GM0513/")
+        expect(page.get_by_role("link", name="€\u00a0500.000").first).to_be_visible()
 
         page.goto(address)
-        button = page.get_by_role("button", name="Als betaald vastleggen")
-        button.click()
-        expect(page.get_by_text("Kies de datum van betaling.").first).to_be_visible()
-        axe(page)
-        # Written the way the browser hands it over, whatever it shows.
-        today = Payment.objects.get(reference="PMG-2024-0513-02").due_on.isoformat()
-        page.get_by_label("Betaald op").fill(today)
-        button.click()
-        expect(page.get_by_role("status")).to_contain_text("Betaald")
-        expect(page.get_by_text("Als betaald vastleggen")).to_have_count(0)
         # The bank sends it back.
-        page.get_by_label("Teruggekomen op").fill(today)
+        page.get_by_label("Teruggekomen op").fill(today.isoformat())
         page.get_by_label("Reden").fill("Rekening opgeheven.")
         page.get_by_role("button", name="Als teruggekomen vastleggen").click()
         expect(page.get_by_role("status")).to_contain_text("Betaling teruggekomen")
@@ -131,6 +158,8 @@ def test_nothing_sticks_out(chromium: Browser, story: Story, url: str, width: in
             "/betalingen/",
             "/betalingen/voorstellen/",
             "/betaalopdrachten/",
+            "/betalingen/uitkomsten/",
+            "/btw-delen/",
             f"/betaalopdrachten/{PaymentOrder.objects.latest('on').pk}/",
             "/boekhouding/controle/",
             f"/betalingen/{story.payment.pk}/",
