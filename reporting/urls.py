@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reporting.views import remarks, reports, seeing, versions, writing, years
+from reporting.views import privacy, remarks, reports, seeing, versions, writing, years
 
 app_name = "reporting"
 urlpatterns = [
@@ -21,6 +21,26 @@ urlpatterns = [
         "rapportage/<slug:code>/<int:year>/beeld/<slug:key>.<slug:form>",
         seeing.sight_file,
         name="sight_file",
+    ),
+    path(
+        "rapportage/<slug:code>/<int:year>/persoonsgegevens/",
+        privacy.people_found,
+        name="people_found",
+    ),
+    path(
+        "rapportage/<slug:code>/<int:year>/persoonsgegevens/zoeken/",
+        privacy.people_search,
+        name="people_search",
+    ),
+    path(
+        "rapportage/<slug:code>/<int:year>/persoonsgegevens/vrijgeven/",
+        privacy.people_clear,
+        name="people_clear",
+    ),
+    path(
+        "rapportage/vrijgaven/<int:pk>/intrekken/",
+        privacy.people_take_back,
+        name="people_take_back",
     ),
     path("rapportage/<slug:code>/<int:year>/teksten/", writing.writing, name="writing"),
     path("rapportage/<slug:code>/<int:year>/teksten/<slug:name>/", writing.write, name="write"),

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from pmg.casework.moves import Door
 from reporting.models import ReportYear
+from reporting.privacy.search import Hit, HitKind
 from reporting.services.freezing import freeze_year
+from reporting.services.privacy import ask_for_search, clear_hits, run_search
 from reporting.services.publishing import publish_year
 from reporting.services.rendering import ask_for_report, run_job
 
@@ -21,6 +23,7 @@ def report_scenes(stage: Stage) -> Iterator[Scene]:
     """November and December 2025."""
     yield scene(at(2025, 11, 24), "report-2024-freeze", freeze, stage, outermost=True)
     yield scene(at(2025, 11, 26), "report-2024-make", make, stage)
+    yield scene(at(2025, 11, 27), "report-2024-people", look_for_people, stage)
     yield scene(at(2025, 12, 8), "report-2024-publish", publish, stage)
 
 
@@ -37,6 +40,21 @@ def make(stage: Stage, *, on: datetime.datetime) -> None:
     """The files, as the worker would make them."""
     snapshot = _case(stage).snapshots.get()
     run_job(ask_for_report(snapshot=snapshot, by=stage.person("analist")).pk)
+
+
+def look_for_people(stage: Stage, *, on: datetime.datetime) -> None:
+    """Nobody is named but a member of the government, who does not exist either."""
+    rendition = _case(stage).snapshots.get().renditions.get()
+    run_search(ask_for_search(rendition=rendition, by=stage.person("analist")).pk)
+    clear_hits(
+        scheme=stage.scheme,
+        year=YEAR,
+        hits=[Hit("D. Denkbeeldig", "Kamerbrief, bladzijde 1", HitKind.NAME, "")],
+        everywhere=True,
+        reason="FICTIEF: minister van Justitie en Veiligheid.",
+        by=stage.person("beleid"),
+        on=on,
+    )
 
 
 def publish(stage: Stage, *, on: datetime.datetime) -> None:

@@ -186,6 +186,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 10,
     },
     "reports that were asked for": {"task": "reporting.sweep_renders", "schedule": 10},
+    "searches for persons": {"task": "reporting.sweep_searches", "schedule": 10},
     "notices of the day": {"task": "notices.plan", "schedule": 600},
     "notices about letters": {"task": "notices.tell_letters", "schedule": 10},
     "notices about checks": {"task": "notices.tell_checked", "schedule": 10},

@@ -1,10 +1,13 @@
 """The rows of a frozen year and of what is made from it."""
 
+from .privacy import Clearance, PersonSearch
 from .renditions import RenderJob, Rendition, RenditionFile
 from .texts import TextDraft, TextRemark, TextSet, TextVersion
 from .years import ReportYear, Snapshot
 
 __all__ = [
+    "Clearance",
+    "PersonSearch",
     "RenderJob",
     "Rendition",
     "RenditionFile",

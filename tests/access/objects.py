@@ -55,7 +55,7 @@ from municipalities.models import Municipality
 from pmg.accounts.models import Mandate, RoleAssignment, User
 from pmg.casework.models import Notice
 from pmg.casework.moves import events_of
-from reporting.models import RenderJob, RenditionFile, Snapshot, TextRemark
+from reporting.models import Clearance, RenderJob, RenditionFile, Snapshot, TextRemark
 
 Arguments = dict[str, Any]
 
@@ -376,6 +376,10 @@ def _of_a_report(name: str) -> Arguments:
         return {"pk": RenderJob.objects.get(snapshot=snapshot).pk}
     if name == "download":
         return {"pk": RenditionFile.objects.filter(rendition__snapshot=snapshot)[0].pk}
+    if name == "people_take_back":
+        return {"pk": Clearance.objects.order_by("pk")[0].pk}
+    if name.startswith("people_"):
+        return {"code": snapshot.report_year.scheme.code, "year": 2024}
     if name == "sight_file":
         code = snapshot.report_year.scheme.code
         return {"code": code, "year": 2024, "key": "sectoren", "form": "svg"}
