@@ -339,6 +339,13 @@ class SecuringState(models.TextChoices):
     SECURED = "secured", "geborgd"
 
 
+class IndicatorDeliverer(models.TextChoices):
+    """Wie de waarden van een indicator levert."""
+
+    MUNICIPALITY = "municipality", "de gemeente"
+    MINISTRY = "ministry", "het ministerie (politie, CBS)"
+
+
 class ProgressSection(models.TextChoices):
     """Onderdeel van een voortgangsrapportage; each is drafted apart, so that colleagues share."""
 

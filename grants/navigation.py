@@ -7,6 +7,7 @@ from grants.queries.notices_log import LOG_READERS
 from grants.services.audit import READERS as AUDIT_READERS
 from grants.views.applications import READERS as APPLICATION_READERS
 from grants.views.assessment import READERS
+from grants.views.indicators import READERS as INDICATOR_READERS
 from grants.views.letters import READERS as LETTER_READERS
 from grants.views.readers import MINISTRY_READERS
 from grants.views.selections import READERS as SELECTION_READERS
@@ -42,6 +43,11 @@ def reads_ledger_checks(user: Any) -> bool:
 def reads_selections(user: Any) -> bool:
     """Who reads how the municipalities were selected."""
     return bool(user.is_authenticated) and user.has_role(*SELECTION_READERS)
+
+
+def reads_indicators(user: Any) -> bool:
+    """Who reads the values of indicators of every municipality."""
+    return bool(user.is_authenticated) and user.has_role(*INDICATOR_READERS)
 
 
 def has_a_role(user: Any) -> bool:
@@ -83,6 +89,7 @@ register("Auditdossiers", "grants:audit_list", allowed=reads_dossiers, order=34,
 register("Voortgang", "grants:progress_list", allowed=has_a_role, order=40, room=PROGRESS)
 register("Interventies", "grants:interventions", allowed=has_a_role, order=41, room=PROGRESS)
 register("Lessen", "grants:lessons", allowed=has_a_role, order=42, room=PROGRESS)
+register("Indicatoren", "grants:indicators", allowed=reads_indicators, order=43, room=PROGRESS)
 register("Betalingen", "grants:payment_list", allowed=reads_money, order=50, room=MONEY)
 register("Vaststellingen", "grants:settlement_list", allowed=reads_money, order=51, room=MONEY)
 register("Grootboek", "grants:ledger", allowed=reads_money, order=52, room=MONEY)

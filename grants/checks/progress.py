@@ -16,6 +16,7 @@ from .personal_data import personal_data_in
 from .progress_content import (
     IndicatorContent,
     InterventionContent,
+    Measured,
     ProgressContent,
     Reach,
 )
@@ -39,7 +40,7 @@ class Choices:
     """Waaruit gekozen kan worden, and the grant year the report is about.
 
     `activities` and `indicators` by code, `interventions` of the register by id; the values are
-    their Dutch names.
+    their Dutch names. `measured` holds the values that the ministry delivered, by indicator.
     """
 
     starts_on: datetime.date
@@ -47,6 +48,12 @@ class Choices:
     interventions: Mapping[uuid.UUID, str]
     activities: Mapping[str, str]
     indicators: Mapping[str, str]
+    measured: Mapping[str, Measured] = field(default_factory=dict)
+
+
+def beside(choices: Choices) -> tuple[str, ...]:
+    """What the report holds that nobody typed: the delivered values, for its fingerprint."""
+    return tuple(f"{code}:{one.key}" for code, one in choices.measured.items())
 
 
 @dataclass(frozen=True)
@@ -276,6 +283,9 @@ def _read_indicators(reader: Reader, choices: Choices) -> tuple[IndicatorContent
         )
     rows = []
     for code, label in choices.indicators.items():
+        if measured := choices.measured.get(code):
+            rows.append(_read_measured(reader, code, label, measured))
+            continue
         row = IndicatorContent(
             code=code,
             baseline=reader.number(f"{code}-baseline", f"{label}, nulmeting"),
@@ -302,3 +312,18 @@ def _read_indicators(reader: Reader, choices: Choices) -> tuple[IndicatorContent
             )
         rows.append(row)
     return tuple(row for row in rows if row != IndicatorContent(code=row.code))
+
+
+def _read_measured(reader: Reader, code: str, label: str, measured: Measured) -> IndicatorContent:
+    """An indicator that the ministry delivers: the municipality says what it aims at."""
+    baseline = measured.baseline
+    if baseline is None:
+        baseline = reader.number(f"{code}-baseline", f"{label}, nulmeting")
+    return IndicatorContent(
+        code=code,
+        baseline=baseline,
+        value=measured.value,
+        target=reader.number(f"{code}-target", f"{label}, streefwaarde"),
+        source=measured.origin,
+        measured=measured.key,
+    )

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from pmg.design.formatting import date_nl
+
 
 @dataclass(frozen=True)
 class Reach:
@@ -58,14 +60,40 @@ class InterventionContent:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Measured:
+    """Geleverde waarde over a calendar year, by police or CBS; `key` is that of its row.
+
+    `as_of` is the day whose figures these are. `baseline` is what counts now for the year of the
+    baseline.
+    """
+
+    key: int
+    year: int
+    value: Decimal
+    source: str
+    as_of: datetime.date
+    baseline: Decimal | None = None
+    baseline_year: int | None = None
+
+    @property
+    def origin(self) -> str:
+        """Bron, jaar en stand, as the report names them."""
+        return f"{self.source}, cijfer over {self.year}, stand {date_nl(self.as_of)}"
+
+
+@dataclass(frozen=True, kw_only=True)
 class IndicatorContent:
-    """Waarde van een indicator tegenover nulmeting en streefwaarde."""
+    """Waarde van een indicator tegenover nulmeting en streefwaarde.
+
+    With `measured` value and source are those of that delivered value.
+    """
 
     code: str
     baseline: Decimal | None = None
     target: Decimal | None = None
     value: Decimal | None = None
     source: str = ""
+    measured: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

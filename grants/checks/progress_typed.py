@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from grants.enums import AgeBand, ProgressSection
 
@@ -37,10 +37,10 @@ def with_row(typed: Typed, row: Typed | None = None) -> dict[str, str]:
     return with_empty_row(typed, ROW_FIELDS, row)
 
 
-def digest_of_report(report: TypedReport) -> str:
-    """Fingerprint of all sections together."""
-    parts = "".join(digest(report.get(section, {})) for section in ProgressSection)
-    return hashlib.sha256(parts.encode()).hexdigest()
+def digest_of_report(report: TypedReport, beside: Iterable[str] = ()) -> str:
+    """Fingerprint of all sections, and of what stands `beside` them, together."""
+    parts = [digest(report.get(section, {})) for section in ProgressSection]
+    return hashlib.sha256("".join([*parts, *sorted(beside)]).encode()).hexdigest()
 
 
 def as_typed(content: ProgressContent) -> dict[ProgressSection, dict[str, str]]:

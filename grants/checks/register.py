@@ -25,6 +25,8 @@ CBS = "cbs"
 RECONCILIATION = "reconciliation"
 OUTCOMES = "outcomes"
 """Outcomes of payments, from the bank or the financial system."""
+INDICATORS = "indicators"
+"""Values of indicators, from the police or the CBS."""
 SELECTION = "selection"
 """A file from the old administration, which the ministry itself brings in."""
 

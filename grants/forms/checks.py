@@ -11,6 +11,7 @@ from grants.checks.findings import ERROR, WARNING
 from grants.checks.register import (
     CBS,
     FILE,
+    INDICATORS,
     OUTCOMES,
     PACKAGE,
     RECONCILIATION,
@@ -29,6 +30,7 @@ DELIVERIES = {
     APPLICATION: "Aanvraag",
     CBS: "Levering van het CBS",
     SELECTION: "Cijfers voor de selectie",
+    INDICATORS: "Waarden van indicatoren",
     RECONCILIATION: "Export van het financiële systeem",
     OUTCOMES: "Uitkomsten van betalingen",
     TAKE_OVER: "Overname uit de oude administratie",

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django import forms
 
 from grants.checks.progress import Choices
+from grants.checks.progress_content import Measured
 from grants.checks.progress_findings import ProgressFinding
 from grants.checks.progress_places import ROW_LABELS
 from grants.checks.progress_typed import SHARED
@@ -91,6 +92,24 @@ class IndicatorForm(DraftForm):
     value = line("Waarde dit uitkeringsjaar")
     target = line("Streefwaarde")
     source = line("Bron", "Bijvoorbeeld: politie, 2025")
+
+
+class MeasuredForm(DraftForm):
+    """Een indicator waarvan het ministerie de waarde leverde: that value is shown, not typed."""
+
+    target = line("Streefwaarde")
+
+    def __init__(
+        self,
+        prefix: str,
+        typed: Typed,
+        findings: Iterable[ProgressFinding] = (),
+        *,
+        measured: Measured,
+    ) -> None:
+        self.measured = measured
+        asked = {} if measured.baseline is not None else {"baseline": line("Nulmeting")}
+        super().__init__(prefix, typed, findings, **asked)
 
 
 class InterventionForm(DraftForm):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from grants.checks.progress import Choices, Reading
+from grants.checks.progress_content import Measured
 from grants.checks.progress_findings import ProgressFinding
 from grants.checks.progress_places import place_of
 from grants.checks.typed_rows import Typed, below, digest, rows_in
@@ -14,7 +15,13 @@ from grants.models import ProgressDraft
 from grants.services.drafting import StaleSection
 
 from .drafts import Difference, DraftForm
-from .progress_fields import TEXT_FORMS, IndicatorForm, InterventionForm, YouthsForm
+from .progress_fields import (
+    TEXT_FORMS,
+    IndicatorForm,
+    InterventionForm,
+    MeasuredForm,
+    YouthsForm,
+)
 from .sections import SectionPart, findings_below
 
 NOTHING: Mapping[ProgressSection, StaleSection[ProgressSection]] = MappingProxyType({})
@@ -78,10 +85,11 @@ def _forms(
     if section == ProgressSection.INDICATORS:
         return (
             [
-                IndicatorForm(
+                _indicator_form(
                     f"{prefix}-{code}",
                     below(typed, f"{code}-"),
                     findings_below(findings, f"{code}-"),
+                    measured=choices.measured.get(code),
                 )
                 for code in choices.indicators
             ],
@@ -90,6 +98,14 @@ def _forms(
     if section == ProgressSection.YOUTHS:
         return [YouthsForm(prefix, typed, findings)], [""]
     return [TEXT_FORMS[section](prefix, typed, findings)], [""]
+
+
+def _indicator_form(
+    prefix: str, typed: Typed, findings: list[ProgressFinding], *, measured: Measured | None
+) -> DraftForm:
+    if measured is None:
+        return IndicatorForm(prefix, typed, findings)
+    return MeasuredForm(prefix, typed, findings, measured=measured)
 
 
 def differences(stale: ReportStale, choices: Choices) -> list[Difference]:

@@ -27,6 +27,7 @@ from .changes import AwardChange, ChangedAmount
 from .corrections import CorrectedFigure, Correction, CorrectionDraft
 from .exemptions import ExemptedFinding, Exemption, ExemptionWithdrawal
 from .explanations import Explanation, ExplanationDraft
+from .indicators import ConfirmedDelivery, IndicatorDelivery, MeasuredValue
 from .justifications import (
     Check,
     FindingRow,
@@ -105,6 +106,7 @@ __all__ = [
     "Check",
     "ChecklistItem",
     "ChecklistMark",
+    "ConfirmedDelivery",
     "CorrectedFigure",
     "Correction",
     "CorrectionDraft",
@@ -120,6 +122,7 @@ __all__ = [
     "FindingRow",
     "GrantYear",
     "Indicator",
+    "IndicatorDelivery",
     "IndicatorValue",
     "Intervention",
     "InterventionProgress",
@@ -136,6 +139,7 @@ __all__ = [
     "LetterText",
     "LetterWork",
     "LineJudgement",
+    "MeasuredValue",
     "Objection",
     "OutcomeFile",
     "OutcomeFinding",

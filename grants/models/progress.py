@@ -16,6 +16,7 @@ from pmg.casework.models import Case
 
 from .awards import Award
 from .drafts import TypedPart
+from .indicators import MeasuredValue
 from .schemes import Activity, GrantYear, Indicator
 
 
@@ -196,14 +197,18 @@ class UniqueYouths(models.Model):
 
 
 class IndicatorValue(models.Model):
-    """Waarde van een indicator tegenover nulmeting en streefwaarde."""
+    """Waarde van een indicator tegenover nulmeting en streefwaarde.
+
+    `measured` is the delivered value it was, in the vintage of the day the report was submitted.
+    """
 
     report = models.ForeignKey(ProgressReport, models.PROTECT, related_name="indicator_values")
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="+")
     baseline = models.DecimalField("nulmeting", max_digits=12, decimal_places=2, null=True)
     target = models.DecimalField("streefwaarde", max_digits=12, decimal_places=2, null=True)
     value = models.DecimalField("waarde", max_digits=12, decimal_places=2, null=True)
-    source = models.CharField("bron", max_length=200, blank=True)
+    source = models.CharField("bron", max_length=250, blank=True)
+    measured = models.ForeignKey(MeasuredValue, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ["indicator__code"]

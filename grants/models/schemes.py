@@ -8,7 +8,7 @@ import pghistory
 from django.db import models
 from django.db.models import F, Q
 
-from grants.enums import Accountability, CeilingKind
+from grants.enums import Accountability, CeilingKind, IndicatorDeliverer
 from grants.reckoning.scheme_amounts import indexed
 
 PEOPLE = frozenset({"jongeren", "personen", "deelnemers", "gezinnen", "verdachten"})
@@ -232,6 +232,20 @@ class Indicator(models.Model):
     label = models.CharField("omschrijving", max_length=200)
     unit = models.CharField("eenheid", max_length=40)
     lower_is_better = models.BooleanField("lager is beter", default=True)
+    definition = models.TextField("wat telt mee, en wat niet", blank=True, default="")
+    delivered_by = models.CharField(
+        "wie levert de waarden",
+        max_length=20,
+        choices=IndicatorDeliverer,
+        default=IndicatorDeliverer.MUNICIPALITY,
+    )
+    additive = models.BooleanField("waarden van gemeenten mogen worden opgeteld", default=False)
+    baseline_year = models.PositiveSmallIntegerField(
+        "jaar van de nulmeting",
+        null=True,
+        blank=True,
+        help_text="Alleen als het ministerie de waarden levert.",
+    )
 
     class Meta:
         ordering = ["code"]

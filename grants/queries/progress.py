@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
-from grants.checks.progress import Choices, Reading, read_report
+from grants.checks.progress import Choices
 from grants.enums import AwardState, ProgressSection, ProgressState
 from grants.models import Award, GrantYear, Intervention, ProgressDraft, ProgressReport
 from grants.reckoning.progress import Timeliness, timeliness
@@ -18,6 +18,7 @@ from pmg.accounts.models import User
 from pmg.casework.models import Event
 from pmg.casework.moves import events_of
 
+from .indicators import measured_for
 from .visibility import progress_reports_visible_to
 
 TypedSections = dict[ProgressSection, dict[str, str]]
@@ -152,9 +153,5 @@ def choices_for(report: ProgressReport) -> Choices:
         interventions=names,
         activities=dict(year.scheme.activities.values_list("code", "label")),
         indicators=dict(year.scheme.indicators.values_list("code", "label")),
+        measured=measured_for(report),
     )
-
-
-def read_drafts(report: ProgressReport) -> Reading:
-    """Controle van het concept: what would be found if it were submitted now."""
-    return read_report(typed_in(report), choices_for(report))

@@ -293,7 +293,16 @@ SECTIONS: tuple[Section, ...] = (
         title="Indicatoren van de voortgang",
         help="Cijfers waarvan het verloop tegenover de nulmeting wordt beschreven.",
         model=Indicator,
-        fields=("code", "label", "unit", "lower_is_better"),
+        fields=(
+            "code",
+            "label",
+            "definition",
+            "unit",
+            "lower_is_better",
+            "delivered_by",
+            "baseline_year",
+            "additive",
+        ),
     ),
 )
 BY_NAME: Mapping[str, Section] = {section.name: section for section in SECTIONS}

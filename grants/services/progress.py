@@ -7,7 +7,7 @@ import uuid
 
 from django.db import transaction
 
-from grants.checks.progress import read_report
+from grants.checks.progress import beside, read_report
 from grants.checks.progress_content import ProgressContent
 from grants.checks.progress_findings import ProgressFinding
 from grants.checks.progress_typed import as_typed, digest_of_report
@@ -56,11 +56,11 @@ def submit(
     if done:
         report.refresh_from_db()
         return done
-    typed = typed_in(report)
-    fingerprint = digest_of_report(typed)
+    typed, choices = typed_in(report), choices_for(report)
+    fingerprint = digest_of_report(typed, beside(choices))
     if seen_digest is not None and seen_digest != fingerprint:
         raise StaleRevision
-    reading = read_report(typed, choices_for(report))
+    reading = read_report(typed, choices)
     to_mend = reading.errors or (() if personal_data_seen else reading.personal_data)
     if reading.content is None or to_mend:
         raise NotReady(to_mend)

@@ -38,6 +38,7 @@ def write_rows(report: ProgressReport, content: ProgressContent) -> None:
             target=row.target,
             value=row.value,
             source=row.source,
+            measured_id=row.measured,
         )
         for row in content.indicators
     )

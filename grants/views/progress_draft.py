@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from grants.checks.progress import read_report
+from grants.checks.progress import beside, read_report
 from grants.checks.progress_typed import digest_of_report
 from grants.checks.typed_rows import Typed
 from grants.enums import ProgressSection
@@ -21,7 +21,7 @@ from grants.forms.progress_page import draw
 from grants.forms.progress_review import ConfirmForm
 from grants.forms.seen import Seen
 from grants.models import ProgressReport
-from grants.queries.progress import choices_for, drafts_of, read_drafts, typed_in
+from grants.queries.progress import choices_for, drafts_of, typed_in
 from grants.queries.visibility import progress_reports_visible_to
 from grants.services.progress import NotReady, submit
 from grants.services.progress_drafts import ReportSaved, save_page
@@ -70,10 +70,11 @@ def progress_submit(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     report = _report(request, pk)
     if not _may_submit(report, request):
         return redirect("grants:progress_report", pk=pk)
-    reading = read_drafts(report)
+    typed, choices = typed_in(report), choices_for(report)
+    reading = read_report(typed, choices)
     form = ConfirmForm(
         request.POST or None,
-        initial={"digest": digest_of_report(typed_in(report))},
+        initial={"digest": digest_of_report(typed, beside(choices))},
         must_look=bool(reading.personal_data),
     )
     if request.method == "POST":

@@ -10,6 +10,7 @@ from .corrections import correction_scenes
 from .deliveries import justification_scenes
 from .drafts import draft_scenes
 from .exemptions import exemption_scenes
+from .indicators import indicator_scenes
 from .judging import question_scenes
 from .lessons import lesson_scenes
 from .money import award_scenes, payment_scenes
@@ -37,6 +38,7 @@ def scenes(stage: Stage) -> Iterator[Scene]:
     yield from cbs_scenes(stage)
     yield from exemption_scenes(stage)
     yield from question_scenes(stage)
+    yield from indicator_scenes(stage)
     yield from progress_scenes(stage)
     yield from lesson_scenes(stage)
     yield from settlement_scenes(stage)

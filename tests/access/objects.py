@@ -41,6 +41,7 @@ from grants.reckoning.selection import Scaling
 from grants.services.account_changes import ask_account_change
 from grants.services.audit import ask_for_zip, make_zip
 from grants.services.correcting import ask_for_correction
+from grants.services.indicators import hand_in_values
 from grants.services.lessons import make_bundle
 from grants.services.letter_making import make_letter
 from grants.services.objections import receive_objection
@@ -145,6 +146,17 @@ def arguments_for(name: str, municipality: Municipality) -> Arguments:
             on=timezone.now(),
         )
         return {"pk": made.pk}
+    if name in {"indicator_delivery", "indicator_original"}:
+        delivery = hand_in_values(
+            scheme=award.scheme,
+            name="waarden.csv",
+            data=b"gemeentecode;indicator;jaar;waarde\n0513;verdachten;2024;19,8\n",
+            source="politie",
+            as_of=timezone.localdate(),
+            by=User.objects.get(username="analist"),
+            on=timezone.now(),
+        )
+        return {"pk": delivery.pk}
     if name.startswith("selection") and name != "selections":
         analyst, now = User.objects.get(username="analist"), timezone.now()
         figures = keep_figures(

@@ -114,6 +114,9 @@ TABLE = {
     "grants:audit_download": Access(PREPARERS | {Role.AUDITOR}),
     # Leveringen van het CBS
     # Selectie van de gemeenten
+    "grants:indicators": Access(REPORT_READERS | ADMINISTRATOR),
+    "grants:indicator_delivery": Access(REPORT_READERS | ADMINISTRATOR),
+    "grants:indicator_original": Access(REPORT_READERS | ADMINISTRATOR),
     "grants:selections": Access(REPORT_READERS),
     "grants:selection": Access(REPORT_READERS),
     "grants:selection_settings": Access(ANALYST),
