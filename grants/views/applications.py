@@ -21,9 +21,8 @@ from grants.forms.applications import (
     ReturnApplicationForm,
 )
 from grants.forms.awards import ReasonForm
-from grants.forms.questions import AnswerForm
 from grants.forms.seen import INCOMPLETE, Seen
-from grants.models import Application, Question
+from grants.models import Application
 from grants.queries.applications import (
     attachments_of,
     criteria_with_verdicts,
@@ -34,13 +33,12 @@ from grants.queries.applications import (
 )
 from grants.queries.history import history
 from grants.queries.overview import schemes
-from grants.queries.questions import questions_of, reply_to
+from grants.queries.questions import questions_of
 from grants.queries.visibility import applications_visible_to, awards_visible_to
 from grants.services import application_assessing as assessing
 from grants.services.application_deciding import award_application
 from grants.services.applications import MAY_WRITE, may_write, withdraw_application
 from grants.services.files import open_file
-from grants.services.questions import answer
 from pmg.accounts.enums import MUNICIPAL_ROLES, Role
 from pmg.accounts.permissions import open_to
 from pmg.accounts.requests import SignedInRequest
@@ -49,6 +47,7 @@ from pmg.casework.moves import allowed_moves
 from pmg.paging import page_by
 
 from .acting import Act, offers, perform, waits_for_colleague
+from .answering import answer_page
 
 ASSESSORS = (Role.POLICY_OFFICER, Role.ASSESSOR)
 READERS = (*sorted(MUNICIPAL_ROLES), *ASSESSORS, Role.BUDGET_HOLDER, Role.AUDITOR)
@@ -257,44 +256,14 @@ def application_award(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
 def application_answer(request: SignedInRequest, pk: uuid.UUID, question: int) -> HttpResponse:
     """Vraag over de aanvraag beantwoorden; what was typed stays where it is refused."""
     case = _case(request, pk)
-    asked = _question(case, question)
-    form = AnswerForm(request.POST or None)
-    if request.method == "POST":
-        seen = Seen(request.POST)
-        if not seen.is_valid():
-            messages.error(request, INCOMPLETE)
-        elif form.is_valid():
-            try:
-                answer(
-                    question=asked,
-                    text=form.cleaned_data["answer"],
-                    by=request.user,
-                    on=timezone.now(),
-                    key=seen.cleaned_data["key"],
-                )
-            except MoveRefused as refusal:
-                messages.error(request, str(refusal))
-            else:
-                messages.success(request, "Uw antwoord is verstuurd aan het ministerie.")
-                return redirect(reverse("grants:application", args=[pk]) + "#vragen")
-            asked = _question(case, question)
-    return render(
+    return answer_page(
         request,
-        "grants/applications/answer.html",
-        {
-            "case": case,
-            "question": asked,
-            "may_answer": reply_to(asked) is None and "answer" in _moves(case, request),
-            "form": form,
-            "key": uuid.uuid4(),
-            "crumbs": _crumbs(case),
-        },
+        case,
+        question,
+        template="grants/applications/answer.html",
+        back=reverse("grants:application", args=[pk]),
+        crumbs=_crumbs(case),
     )
-
-
-def _question(case: Application, pk: int) -> Question:
-    rows = Question.objects.select_related("line", "event", "reply__event", "application")
-    return get_object_or_404(rows, pk=pk, application=case)
 
 
 def _moves(case: Application, request: SignedInRequest) -> set[str]:
