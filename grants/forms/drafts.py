@@ -57,6 +57,19 @@ class DraftForm(forms.Form):
             name = finding.field if finding.field in self.fields else None
             self.add_error(name, f"{finding.message} {finding.remedy}")
 
+    @property
+    def shown(self) -> list[tuple[str, str]]:
+        """Each label with what was typed or chosen, to read; empty where there is nothing."""
+        return [(str(box.label), self._in_words(box)) for box in self]
+
+    @staticmethod
+    def _in_words(box: forms.BoundField) -> str:
+        typed = str(box.value() or "")
+        if isinstance(box.field, forms.ChoiceField):
+            options = [(str(value), str(label)) for value, label in box.field.choices]
+            return dict(options).get(typed, typed) if typed or ("", "Nee") in options else ""
+        return typed
+
 
 def text(label: str, help_text: str = "", *, rows: int = 6, required: bool = True) -> forms.Field:
     area = forms.Textarea(attrs={"rows": rows})

@@ -16,6 +16,7 @@ from pmg.casework.models import Event
 
 from .applications import Application
 from .justifications import Justification, SisaFigure, StatementLine
+from .progress import ProgressReport
 from .schemes import Scheme
 
 
@@ -140,7 +141,7 @@ class ChecklistMark(models.Model):
 
 
 class Question(models.Model):
-    """Vraag aan de gemeente over een verantwoording of een aanvraag; open until there is a reply.
+    """Vraag aan de gemeente over een verantwoording, aanvraag of voortgangsrapportage; open until there is a reply.
 
     With `line` it is about one line of the statement, without about the whole.
     """
@@ -153,6 +154,9 @@ class Question(models.Model):
     application = models.ForeignKey(
         Application, models.PROTECT, null=True, related_name="questions"
     )
+    progress = models.ForeignKey(
+        ProgressReport, models.PROTECT, null=True, related_name="questions"
+    )
     line = models.ForeignKey(StatementLine, models.PROTECT, null=True, related_name="questions")
     text = models.TextField("vraag")
     event = models.OneToOneField(Event, models.PROTECT, related_name="+")
@@ -162,7 +166,11 @@ class Question(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="question_about_one_case",
-                condition=Q(justification__isnull=True) ^ Q(application__isnull=True),
+                condition=Q(
+                    justification__isnull=False, application__isnull=True, progress__isnull=True
+                )
+                | Q(justification__isnull=True, application__isnull=False, progress__isnull=True)
+                | Q(justification__isnull=True, application__isnull=True, progress__isnull=False),
             )
         ]
 
@@ -170,9 +178,9 @@ class Question(models.Model):
         return self.text[:60]
 
     @property
-    def case(self) -> Justification | Application:
+    def case(self) -> Justification | Application | ProgressReport:
         """The case that it is about."""
-        case = self.justification or self.application
+        case = self.justification or self.application or self.progress
         assert case, "a constraint says so"
         return case
 

@@ -43,12 +43,15 @@ class _Prepared:
         return self.is_checked and not self.errors
 
 
+TO_REPORT = (ProgressState.OPEN, ProgressState.RETURNED)
+
+
 def own_tasks(
     user: User, cases: Iterable[Any], reports: Iterable[Any], applications: Iterable[Any] = ()
 ) -> list[OwnTask]:
     """Taken van deze persoon over what stands on its page; four queries at most.
 
-    A case or application may carry `open_questions`.
+    A case, report or application may carry `open_questions`.
     """
     listed = list(cases)
     here = [case for case in listed if case.state in LIES_HERE]
@@ -66,19 +69,26 @@ def own_tasks(
     for case in here:
         tasks += _delivering(user, case, prepared.get(case.pk, _Prepared()))
     tasks += _correcting(user, [case.pk for case in listed])
-    if user.has_role(Role.PROJECT_LEADER):
-        tasks += [
-            OwnTask(
-                f"Voortgang {report.grant_year} "
-                + ("invullen" if report.state == ProgressState.OPEN else "aanvullen"),
-                "grants:progress_report",
-                report.pk,
-                report.grant_year.progress_due_on,
-            )
-            for report in reports
-            if report.state in (ProgressState.OPEN, ProgressState.RETURNED)
-        ]
+    for report in reports:
+        tasks += _reporting(user, report)
     return tasks
+
+
+def _reporting(user: User, report: Any) -> Iterator[OwnTask]:
+    due_on = report.grant_year.progress_due_on
+    if user.has_role(Role.PROJECT_LEADER):
+        if count := getattr(report, "open_questions", 0):
+            said = "1 vraag" if count == 1 else f"{count} vragen"
+            title = f"{said} over voortgang {report.grant_year} beantwoorden"
+            yield OwnTask(title, "grants:progress_report", report.pk)
+        if report.state in TO_REPORT:
+            verb = "invullen" if report.state == ProgressState.OPEN else "aanvullen"
+            title = f"Voortgang {report.grant_year} {verb}"
+            yield OwnTask(title, "grants:progress_report", report.pk, due_on)
+    elif user.has_role(Role.SIGNATORY) and report.state in TO_REPORT:
+        title = f"Voortgang {report.grant_year} controleren en indienen"
+        note = "Uw collega’s vullen de rapportage in."
+        yield OwnTask(title, "grants:progress_submit", report.pk, due_on, note)
 
 
 def _applying(user: User, application: Any) -> Iterator[OwnTask]:

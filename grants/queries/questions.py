@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from grants.models import Application, Justification, Question, Reply
+from grants.models import Application, Justification, ProgressReport, Question, Reply
 
 
 @dataclass(frozen=True)
 class Questions:
-    """Alle vragen bij een verantwoording of aanvraag, the oldest first."""
+    """Alle vragen bij een zaak, the oldest first."""
 
     asked: tuple[Question, ...]
 
@@ -22,7 +22,7 @@ class Questions:
         return tuple(question for question in self.asked if reply_to(question) is None)
 
 
-def questions_of(case: Justification | Application) -> Questions:
+def questions_of(case: Justification | Application | ProgressReport) -> Questions:
     """One query, with who asked and who answered."""
     return Questions(
         tuple(

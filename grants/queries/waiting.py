@@ -35,7 +35,6 @@ from grants.models import (
     ExemptedFinding,
     Justification,
     Payment,
-    ProgressReport,
     Settlement,
 )
 from pmg.accounts.models import User
@@ -226,10 +225,11 @@ def own_justifications(user: User) -> QuerySet[Any]:
     )
 
 
-def own_progress_reports(user: User) -> QuerySet[ProgressReport]:
-    """Voortgangsrapportages van de eigen gemeente, the newest first."""
+def own_progress_reports(user: User) -> QuerySet[Any]:
+    """Voortgangsrapportages van de eigen gemeente, the newest first; `open_questions` to answer."""
     return (
         progress_reports_visible_to(user)
+        .annotate(open_questions=open_question_count(about="progress"))
         .select_related("municipality", "grant_year")
         .order_by("-grant_year__starts_on", "municipality__name")[:LIMIT]
     )

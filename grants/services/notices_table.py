@@ -83,9 +83,14 @@ TOLD: dict[tuple[str, str], Telling] = {
         must_act=(LEADER, CONTACT, SIGNATORY),
         others=True,
     ),
-    ("progress", "submit"): Telling("voortgang-ingediend", (LEADER,)),
-    ("progress", "return"): Telling("voortgang-aanvullen", (LEADER,), must_act=(LEADER,)),
-    ("progress", "accept"): Telling("voortgang-akkoord", (LEADER,)),
+    ("progress", "submit"): Telling(
+        "voortgang-ingediend", (LEADER, SIGNATORY, POLICY), must_act=(POLICY,)
+    ),
+    ("progress", "return"): Telling("voortgang-aanvullen", (LEADER, SIGNATORY), must_act=(LEADER,)),
+    ("progress", "question"): Telling("voortgang-vraag", (LEADER,), must_act=(LEADER,)),
+    ("progress", "answer"): Telling("voortgang-antwoord", (POLICY,), must_act=(POLICY,)),
+    ("progress", "withdraw_question"): Telling("voortgang-vraag-ingetrokken", (LEADER,)),
+    ("progress", "accept"): Telling("voortgang-akkoord", (LEADER, SIGNATORY)),
     ("correction", "request"): Telling("correctie-gevraagd", (ASSESSOR,), must_act=(ASSESSOR,)),
     ("correction", "ask"): Telling("correctie-nodig", (CONTACT, SIGNATORY), must_act=(CONTACT,)),
     ("correction", "consent"): Telling(

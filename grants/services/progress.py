@@ -13,7 +13,8 @@ from grants.checks.progress_findings import ProgressFinding
 from grants.checks.progress_typed import as_typed, digest_of_report
 from grants.models import ProgressReport, ProgressVersion
 from grants.queries.progress import choices_for, drafts_of, typed_in
-from grants.transitions.progress import ProgressFacts
+from grants.queries.questions import questions_of
+from grants.transitions.progress import ProgressFacts, ReviewFacts
 from pmg.accounts.models import User
 from pmg.casework.errors import MoveRefused, StaleRevision
 from pmg.casework.models import Event
@@ -94,10 +95,11 @@ def deliver(
     report: ProgressReport,
     content: ProgressContent,
     by: User,
+    signed_by: User,
     on: datetime.datetime,
     door: Door | None = None,
 ) -> Event:
-    """Voortgangsrapportage aanleveren in one go: typed, checked and submitted as on the screen.
+    """Voortgangsrapportage aanleveren in one go: typed, checked and signed as on the screen.
 
     Raises what `save_section` and `submit` raise.
     """
@@ -105,7 +107,7 @@ def deliver(
     for section, raw in as_typed(content).items():
         seen = drafts[section].revision if section in drafts else 0
         save_section(report=report, section=section, raw=raw, seen_revision=seen, by=by)
-    return submit(report=report, by=by, on=on, seen_revision=report.revision, door=door)
+    return submit(report=report, by=signed_by, on=on, seen_revision=report.revision, door=door)
 
 
 def return_to_municipality(
@@ -148,7 +150,16 @@ def accept(
 
     Raises MoveRefused or its kinds.
     """
-    event = move(report, "accept", by=by, on=on, seen_revision=seen_revision, key=key, door=door)
+    event = move(
+        report,
+        "accept",
+        by=by,
+        on=on,
+        seen_revision=seen_revision,
+        key=key,
+        door=door,
+        facts=ReviewFacts(open_questions=len(questions_of(report).open)),
+    )
     share_lessons(report=report, on=event.on)
     return event
 

@@ -8,7 +8,7 @@ import uuid
 from django.db import transaction
 
 from grants.enums import ReplyKind
-from grants.models import Application, Justification, Question, Reply, StatementLine
+from grants.models import Application, Justification, ProgressReport, Question, Reply, StatementLine
 from grants.queries.questions import reply_to
 from pmg.accounts.models import User
 from pmg.casework.errors import MoveRefused
@@ -20,7 +20,7 @@ SETTLED = "Op deze vraag is al een antwoord, of zij is ingetrokken. Er is niets 
 @transaction.atomic
 def ask(
     *,
-    case: Justification | Application,
+    case: Justification | Application | ProgressReport,
     text: str,
     by: User,
     on: datetime.datetime,
@@ -29,11 +29,11 @@ def ask(
     key: uuid.UUID | None = None,
     door: Door | None = None,
 ) -> Question:
-    """Vraag stellen over een verantwoording of aanvraag: over één regel, or over the whole.
+    """Vraag stellen over een zaak van de gemeente: over één regel, or over the whole.
 
     Raises MoveRefused.
     """
-    if line is not None and line.version_id != case.submitted_id:
+    if line is not None and line.version_id != getattr(case, "submitted_id", None):
         raise MoveRefused("Deze regel staat niet in de opgave die nu voorligt.")
     event = move(
         case,

@@ -14,6 +14,22 @@ class ProgressFacts:
     missing: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class ReviewFacts:
+    """How many questions to the municipality wait for an answer."""
+
+    open_questions: int
+
+
+def has_its_answers(facts: ReviewFacts) -> str | None:
+    if facts.open_questions:
+        return (
+            "De gemeente heeft nog niet elke vraag beantwoord. Wacht op het antwoord, of trek de "
+            "vraag in."
+        )
+    return None
+
+
 def is_complete(facts: ProgressFacts) -> str | None:
     if facts.missing:
         return "Vul eerst nog in: " + ", ".join(facts.missing) + "."
@@ -38,9 +54,37 @@ PROGRESS_MOVES = MoveTable(
             event="Voortgangsrapportage ingediend",
             sources=(State.OPEN, State.RETURNED),
             target=State.SUBMITTED,
-            roles=frozenset({Role.PROJECT_LEADER}),
+            roles=frozenset({Role.SIGNATORY}),
             own_municipality=True,
             guards=(is_complete,),
+        ),
+        Move(
+            name="question",
+            label="Vraag stellen",
+            event="Vraag gesteld aan de gemeente",
+            sources=(State.SUBMITTED,),
+            target=STAY,
+            roles=frozenset({Role.POLICY_OFFICER}),
+            needs_reason=True,
+        ),
+        Move(
+            name="withdraw_question",
+            label="Vraag intrekken",
+            event="Vraag ingetrokken",
+            sources=(State.SUBMITTED, State.RETURNED),
+            target=STAY,
+            roles=frozenset({Role.POLICY_OFFICER}),
+            needs_reason=True,
+        ),
+        Move(
+            name="answer",
+            label="Vraag beantwoorden",
+            event="Vraag beantwoord",
+            sources=(State.SUBMITTED, State.RETURNED),
+            target=STAY,
+            roles=MUNICIPAL_ROLES,
+            own_municipality=True,
+            needs_reason=True,
         ),
         Move(
             name="decline",
@@ -77,6 +121,7 @@ PROGRESS_MOVES = MoveTable(
             sources=(State.SUBMITTED,),
             target=State.ACCEPTED,
             roles=frozenset({Role.POLICY_OFFICER}),
+            guards=(has_its_answers,),
         ),
         Move(
             name="take_over",

@@ -11,6 +11,17 @@ urlpatterns: list[URLPattern] = [
     path("voortgang/<uuid:pk>/invullen/", progress_draft.progress_fill_in, name="progress_fill_in"),
     path("voortgang/<uuid:pk>/indienen/", progress_draft.progress_submit, name="progress_submit"),
     path("voortgang/<uuid:pk>/aanvullen/", progress.progress_return, name="progress_return"),
+    path("voortgang/<uuid:pk>/vraag/", progress.progress_question, name="progress_question"),
+    path(
+        "voortgang/<uuid:pk>/vraag/<int:question>/",
+        progress.progress_answer,
+        name="progress_answer",
+    ),
+    path(
+        "voortgang/<uuid:pk>/vraag/<int:question>/intrekken/",
+        progress.progress_question_withdraw,
+        name="progress_question_withdraw",
+    ),
     path("voortgang/<uuid:pk>/akkoord/", progress.progress_accept, name="progress_accept"),
     path("interventies/", interventions.intervention_list, name="interventions"),
     path("interventies/nieuw/", interventions.intervention_new, name="intervention_new"),

@@ -25,7 +25,8 @@ from grants.queries.progress import choices_for, drafts_of, typed_in
 from grants.queries.visibility import progress_reports_visible_to
 from grants.services.progress import NotReady, submit
 from grants.services.progress_drafts import ReportSaved, save_page
-from pmg.accounts.enums import Role
+from grants.transitions.progress import PROGRESS_MOVES
+from pmg.accounts.enums import MUNICIPAL_ROLES, Role
 from pmg.accounts.permissions import open_to
 from pmg.accounts.requests import SignedInRequest
 from pmg.casework.errors import MoveRefused
@@ -39,7 +40,7 @@ INCOMPLETE = "De pagina was niet volledig geladen. Er is niets ingediend. Probee
 def progress_fill_in(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Invullen: all sections on one page, saved each by itself, also while one types."""
     report = _report(request, pk)
-    if not _may_submit(report, request):
+    if not _may_write(report, request):
         return redirect("grants:progress_report", pk=pk)
     if request.method == "GET":
         return _draw(request, report, typed_in(report))
@@ -63,13 +64,14 @@ def progress_fill_in(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     return redirect(reverse("grants:progress_fill_in", args=[pk]) + place)
 
 
-@open_to(Role.PROJECT_LEADER)
+@open_to(*sorted(MUNICIPAL_ROLES))
 @require_http_methods(["GET", "POST"])
 def progress_submit(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
-    """Controleren en indienen: what is left to mend, or the button that submits."""
+    """Controleren: what is left to mend; for the signatory, read it all and submit."""
     report = _report(request, pk)
-    if not _may_submit(report, request):
+    if report.state not in PROGRESS_MOVES.drafts:
         return redirect("grants:progress_report", pk=pk)
+    may_submit = "submit" in {row.name for row in allowed_moves(report, by=request.user)}
     typed, choices = typed_in(report), choices_for(report)
     reading = read_report(typed, choices)
     form = ConfirmForm(
@@ -77,7 +79,7 @@ def progress_submit(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         initial={"digest": digest_of_report(typed, beside(choices))},
         must_look=bool(reading.personal_data),
     )
-    if request.method == "POST":
+    if request.method == "POST" and may_submit:
         seen = Seen(request.POST)
         if not seen.is_valid():
             messages.error(request, INCOMPLETE)
@@ -108,6 +110,11 @@ def progress_submit(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
             "key": uuid.uuid4(),
             "reading": reading,
             "form": form,
+            "may_submit": may_submit,
+            "may_write": _may_write(report, request),
+            "parts": draw(
+                typed, drafts_of(report), choices=choices, reading=reading, show_findings=False
+            ),
             "crumbs": _crumbs(report),
         },
     )
@@ -120,8 +127,10 @@ def _report(request: SignedInRequest, pk: uuid.UUID) -> ProgressReport:
     return get_object_or_404(reports, pk=pk)
 
 
-def _may_submit(report: ProgressReport, request: SignedInRequest) -> bool:
-    return "submit" in {row.name for row in allowed_moves(report, by=request.user)}
+def _may_write(report: ProgressReport, request: SignedInRequest) -> bool:
+    return report.state in PROGRESS_MOVES.drafts and request.user.has_role(
+        Role.PROJECT_LEADER, municipality_id=report.municipality_id
+    )
 
 
 def _crumbs(report: ProgressReport) -> list[tuple[str, str]]:

@@ -50,6 +50,7 @@ def deliver(stage: Stage, municipality: Municipality, label: str, *, on: datetim
         report=_report(stage, municipality, label),
         content=report_of(municipality, stage.grant_year(label)),
         by=stage.colleague(municipality, "project"),
+        signed_by=stage.colleague(municipality, "tekenaar"),
         on=on,
         door=Door.DEMO,
     )

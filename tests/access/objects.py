@@ -220,6 +220,14 @@ def arguments_for(name: str, municipality: Municipality) -> Arguments:
         return {"pk": PaymentOrder.objects.latest("on").pk}
     if name == "progress_open":
         return {"pk": GrantYear.objects.get(label="2025/26").pk}
+    if name in {"progress_answer", "progress_question_withdraw"}:
+        report = ProgressReport.objects.filter(municipality=municipality)[0]
+        question, _ = Question.objects.get_or_create(
+            progress=report,
+            event=events_of(report).earliest("seq"),
+            defaults={"text": "FICTIEF: hoe telde u de jongeren?"},
+        )
+        return {"pk": report.pk, "question": question.pk}
     if name.startswith("progress_") and name != "progress_list":
         report = ProgressReport.objects.get(municipality=municipality, grant_year__label="2024/25")
         return {"pk": report.pk}

@@ -42,6 +42,10 @@ def make_leader(report: ProgressReport) -> User:
     return make_user(Role.PROJECT_LEADER, report.municipality)
 
 
+def make_signatory(report: ProgressReport) -> User:
+    return make_user(Role.SIGNATORY, report.municipality)
+
+
 def deliver_report(
     report: ProgressReport, by: User | None = None, content: ProgressContent | None = None
 ) -> User:
@@ -51,6 +55,7 @@ def deliver_report(
         report=report,
         content=content or make_content(),
         by=leader,
+        signed_by=make_signatory(report),
         on=at(2025, 9, 12),
         door=Door.DEMO,
     )

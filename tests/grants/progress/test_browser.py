@@ -15,7 +15,7 @@ from tests.factories import make_user
 from tests.harness.browser import axe, login
 from tests.harness.site import running_web
 
-from .reports import deliver_report, make_intervention, make_leader, make_report
+from .reports import deliver_report, make_intervention, make_leader, make_report, make_signatory
 
 Open = Callable[..., Page]
 
@@ -105,15 +105,57 @@ def test_report_is_filled_in_and_submitted_without_javascript(
     page.get_by_label("Hoe gaat de aanpak door").fill("De raad beslist in mei.")
     page.get_by_label("Waar liep u tegenaan?").fill("Een wachtlijst.")
     page.get_by_label("Wat gaat u komend uitkeringsjaar doen?").fill("Ook in West.")
-    page.get_by_role("button", name="Controleren en indienen").click()
+    page.get_by_role("button", name="Opslaan en controleren").click()
 
     # One thing is missing: the page leads to its field.
     page.get_by_role("link", name="Geleerde lessen: toelichting").click()
     page.get_by_label("Wat hebt u geleerd?").fill("Begin op school.")
-    page.get_by_role("button", name="Controleren en indienen").click()
+    page.get_by_role("button", name="Opslaan en controleren").click()
+    expect(page.get_by_text("De ondertekenaar van uw gemeente dient haar in.")).to_be_visible()
+    page = open_as(make_signatory(report), f"/voortgang/{report.pk}/", javascript=False)
+    page.get_by_role("link", name="Controleren en indienen").click()
     page.get_by_role("button", name="Indienen", exact=True).click()
     expect(page.get_by_text("De voortgangsrapportage is ingediend.")).to_be_visible()
     expect(page.get_by_text("Controlegetal (SHA-256)")).to_be_visible()
+
+
+def test_question_sent_back_resubmitted_and_accepted(report: ProgressReport, open_as: Open) -> None:
+    leader, signatory = deliver_report(report), make_signatory(report)
+    case = f"/voortgang/{report.pk}/"
+    officer = open_as(make_user(Role.POLICY_OFFICER), case)
+    officer.get_by_label("Uw vraag").fill("Hoe telde u jongeren die twee keer meededen?")
+    officer.get_by_role("button", name="Vraag versturen").click()
+    expect(officer.get_by_text("Wacht op antwoord")).to_be_visible()
+    axe(officer)
+    officer.get_by_role("button", name="Akkoord").click()
+    expect(officer.get_by_text("nog niet elke vraag beantwoord")).to_be_visible()
+
+    theirs = open_as(leader, case, width=375)
+    theirs.get_by_role("link", name="Beantwoorden").click()
+    axe(theirs)
+    theirs.get_by_label("Uw antwoord").fill("Als unieke jongere één keer.")
+    theirs.get_by_role("button", name="Antwoord versturen").click()
+    expect(theirs.get_by_text("Uw antwoord is verstuurd")).to_be_visible()
+
+    officer.goto(case)
+    expect(officer.locator("#vragen")).to_contain_text("Als unieke jongere één keer.")
+    officer.get_by_label("Wat moet de gemeente aanvullen?").fill("Zet dit ook in de lessen.")
+    officer.get_by_role("button", name="Aanvulling vragen").click()
+    expect(officer.get_by_text("De gemeente is om een aanvulling gevraagd.")).to_be_visible()
+
+    theirs.goto(fill_in(report))
+    theirs.get_by_label("Wat hebt u geleerd?").fill("Tel jongeren één keer, ook over twee scholen.")
+    theirs.get_by_role("button", name="Opslaan en controleren").click()
+    signs = open_as(signatory, f"{case}indienen/", width=375)
+    expect(signs.get_by_text("Tel jongeren één keer, ook over twee scholen.").first).to_be_visible()
+    axe(signs)
+    signs.get_by_role("button", name="Indienen", exact=True).click()
+    expect(signs.get_by_text("De voortgangsrapportage is ingediend.")).to_be_visible()
+
+    officer.goto(case)
+    officer.get_by_role("button", name="Akkoord").click()
+    expect(officer.get_by_text("De rapportage is akkoord.")).to_be_visible()
+    assert report.versions.count() == 2
 
 
 @pytest.mark.parametrize("width", [1280, 320])

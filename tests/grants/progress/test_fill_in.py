@@ -16,11 +16,11 @@ from grants.enums import ProgressState
 from grants.models import ProgressReport
 from grants.queries.progress import drafts_of, typed_in
 from grants.services.progress_drafts import save_section
-from pmg.accounts.enums import Role
+from pmg.accounts.enums import MUNICIPAL_ROLES, Role
 from tests.factories import make_user, municipality
 
 from .contents import make_content
-from .reports import deliver_report, make_intervention, make_leader, make_report
+from .reports import deliver_report, make_intervention, make_leader, make_report, make_signatory
 
 pytestmark = pytest.mark.django_db
 Post = dict[str, str]
@@ -170,7 +170,10 @@ def fill_completely(report: ProgressReport, **changes: Any) -> None:
         save_section(report=report, section=section, raw=raw, seen_revision=0, by=leader)
 
 
-def confirm(client: Client, report: ProgressReport, **extra: str) -> Any:
+def confirm(report: ProgressReport, **extra: str) -> Any:
+    """As the signatory."""
+    client = Client()
+    client.force_login(make_signatory(report), backend="django.contrib.auth.backends.ModelBackend")
     address = reverse("grants:progress_submit", args=[report.pk])
     context = client.get(address).context
     return client.post(
@@ -189,13 +192,15 @@ def test_complete_report_is_confirmed_and_submitted(
     report: ProgressReport, as_leader: Callable[[], Client]
 ) -> None:
     fill_completely(report)
-    client = as_leader()
-    page = confirm(client, report).content.decode()
+    page = as_leader().get(reverse("grants:progress_submit", args=[report.pk])).content.decode()
+    assert "De ondertekenaar van uw gemeente dient haar in." in page
+    assert ">Indienen</button>" not in page
+    page = confirm(report).content.decode()
     report.refresh_from_db()
     assert report.state == ProgressState.SUBMITTED
     assert "De voortgangsrapportage is ingediend." in page
     assert report.versions.get().sha256 in page
-    fill_in = client.get(reverse("grants:progress_fill_in", args=[report.pk]))
+    fill_in = as_leader().get(reverse("grants:progress_fill_in", args=[report.pk]))
     assert fill_in.status_code == 302
 
 
@@ -209,17 +214,14 @@ def test_incomplete_report_has_no_button_but_links(
     )
 
 
-def test_personal_data_asks_for_a_look(
-    report: ProgressReport, as_leader: Callable[[], Client]
-) -> None:
+def test_personal_data_asks_for_a_look(report: ProgressReport) -> None:
     fill_completely(report, lessons="Bel J. op 06-12345678.")
-    client = as_leader()
-    page = confirm(client, report).content.decode()
+    page = confirm(report).content.decode()
     report.refresh_from_db()
     assert report.state == ProgressState.OPEN
     assert "06-12345678" in page
     assert "Bekijk eerst wat op persoonsgegevens lijkt" in page
-    confirm(client, report, looked="on")
+    confirm(report, looked="on")
     report.refresh_from_db()
     assert report.state == ProgressState.SUBMITTED
 
@@ -239,12 +241,13 @@ def test_saving_after_submission_keeps_the_text_on_screen_and_stores_nothing(
     "role", [role for role in Role if role not in {Role.PROJECT_LEADER, Role.SYSTEM}]
 )
 def test_nobody_else_opens_the_page(report: ProgressReport, role: Role) -> None:
-    municipal = role in {Role.SISA_CONTACT, Role.SIGNATORY}
+    municipal = role in MUNICIPAL_ROLES
     client = Client()
     user = make_user(role, report.municipality if municipal else None)
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    for name in ("grants:progress_fill_in", "grants:progress_submit"):
-        assert client.get(reverse(name, args=[report.pk])).status_code == 404
+    assert client.get(reverse("grants:progress_fill_in", args=[report.pk])).status_code == 404
+    check = client.get(reverse("grants:progress_submit", args=[report.pk]))
+    assert check.status_code == (200 if municipal else 404)
 
 
 def test_leader_of_another_municipality_sees_nothing(report: ProgressReport) -> None:

@@ -24,7 +24,7 @@ from pmg.accounts.models import User
 from tests.factories import at, make_award, make_user, municipality
 
 from .contents import make_content
-from .reports import deliver_report, make_intervention, make_leader, make_report
+from .reports import deliver_report, make_intervention, make_leader, make_report, make_signatory
 
 pytestmark = pytest.mark.django_db
 CODES = ("GM0513", "GM0899", "GM0748")
@@ -93,6 +93,7 @@ def test_report_page_asks_the_same_whatever_its_length() -> None:
         report=large,
         content=make_content(interventions=rows),
         by=make_leader(large),
+        signed_by=make_signatory(large),
         on=timezone.now(),
     )
     counts = []
@@ -164,7 +165,13 @@ def test_analyst_sees_no_count_and_nothing_to_work_one_out_with() -> None:
     officer = client_of(make_user(Role.POLICY_OFFICER))
     decide(officer, report, "progress_return", reason="Kijk 23-27 na.")
     report.refresh_from_db()
-    deliver(report=report, content=content, by=make_leader(report), on=timezone.now())
+    deliver(
+        report=report,
+        content=content,
+        by=make_leader(report),
+        signed_by=make_signatory(report),
+        on=timezone.now(),
+    )
     for_analyst = read(client_of(make_user(Role.ANALYST)), "progress_report", report.pk)
     assert ">3</td>" not in for_analyst
     assert "tot en met 41" not in for_analyst

@@ -28,6 +28,7 @@ from grants.services.progress_drafts import (
     save_section,
 )
 from grants.services.progress_opening import open_progress_reports
+from grants.services.questions import answer, ask, withdraw
 from pmg.accounts.enums import Role
 from pmg.accounts.services.machines import machine
 from pmg.casework.errors import MoveRefused, NotAllowed, StaleRevision
@@ -36,7 +37,14 @@ from pmg.casework.moves import Door, events_of
 from tests.factories import accounting_year, at, make_award, make_scheme, make_user, municipality
 
 from .contents import make_content
-from .reports import deliver_report, first_year, make_intervention, make_leader, make_report
+from .reports import (
+    deliver_report,
+    first_year,
+    make_intervention,
+    make_leader,
+    make_report,
+    make_signatory,
+)
 
 pytestmark = pytest.mark.django_db
 BY_DEMO = {"door": Door.DEMO}
@@ -191,7 +199,7 @@ def test_leader_of_another_municipality_does_not_write() -> None:
 
 def test_delivered_report_stands_in_clean_rows() -> None:
     report = make_report()
-    leader = deliver_report(report)
+    deliver_report(report)
     report.refresh_from_db()
     assert report.state == ProgressState.SUBMITTED
     assert counts(report) == {
@@ -207,7 +215,7 @@ def test_delivered_report_stands_in_clean_rows() -> None:
     assert (row.planned, row.risk_factors) == (60, ["schoolverzuim", "verkeerde vrienden"])
     assert str(report.indicator_values.get().value) == "19.85"
     version = report.versions.get()
-    assert version.by == leader
+    assert version.by.has_role(Role.SIGNATORY)
     event = events_of(report).last()
     assert event.data == {"version": 1, "sha256": version.sha256, "personal_data_seen": 0}
     assert version.sha256 == digest_of_report(as_typed(make_content()))
@@ -235,7 +243,13 @@ def test_personal_data_goes_out_only_after_a_look() -> None:
     content = make_content(lessons="Vraag raad aan J. (06-12345678).")
     for section, raw in as_typed(content).items():
         save_section(report=report, section=section, raw=raw, seen_revision=0, by=leader)
-    act = {"report": report, "by": leader, "on": at(2025, 9, 12), "seen_revision": 1, **BY_DEMO}
+    act = {
+        "report": report,
+        "by": make_signatory(report),
+        "on": at(2025, 9, 12),
+        "seen_revision": 1,
+        **BY_DEMO,
+    }
     with pytest.raises(NotReady, match="1 punt"):
         submit(**act)
     event = submit(**act, personal_data_seen=True)
@@ -254,7 +268,7 @@ def test_text_that_changed_after_confirming_is_not_submitted() -> None:
     with pytest.raises(StaleRevision):
         submit(
             report=report,
-            by=leader,
+            by=make_signatory(report),
             on=at(2025, 9, 12),
             seen_revision=report.revision,
             seen_digest=seen,
@@ -269,7 +283,7 @@ def test_double_click_submits_once() -> None:
         save_section(report=report, section=section, raw=raw, seen_revision=0, by=leader)
     act = {
         "report": report,
-        "by": leader,
+        "by": make_signatory(report),
         "on": at(2025, 9, 12),
         "seen_revision": report.revision,
         "key": uuid.uuid4(),
@@ -291,7 +305,14 @@ def test_sent_back_report_is_mended_and_its_first_version_stays() -> None:
     mended = make_content(
         interventions=(replace(row, participations={**row.participations, "12-17": Reach(36)}),)
     )
-    deliver(report=report, content=mended, by=leader, on=at(2025, 10, 9), **BY_DEMO)
+    deliver(
+        report=report,
+        content=mended,
+        by=leader,
+        signed_by=make_signatory(report),
+        on=at(2025, 10, 9),
+        **BY_DEMO,
+    )
     assert counts(report)["Alleen jij bepaalt wie je bent"]["12-17"] == "36"
     first, second = report.versions.all()
     assert first.typed["interventions"]["1-reach-12-17"] == "34"
@@ -327,3 +348,34 @@ def test_only_one_report_per_award_and_year() -> None:
             municipality=report.municipality,
             state=ProgressState.OPEN,
         )
+
+
+def test_leader_does_not_sign() -> None:
+    report = make_report()
+    leader = make_leader(report)
+    with pytest.raises(NotAllowed):
+        deliver(
+            report=report,
+            content=make_content(),
+            by=leader,
+            signed_by=leader,
+            on=at(2025, 9, 12),
+            **BY_DEMO,
+        )
+
+
+def test_report_is_accepted_only_once_every_question_has_its_answer() -> None:
+    report = make_report()
+    leader, officer = deliver_report(report), make_user(Role.POLICY_OFFICER)
+    on = {"on": at(2025, 10, 2), **BY_DEMO}
+    first, second = (
+        ask(case=report, text=text, by=officer, seen_revision=report.revision, **on)
+        for text in ("Hoe telde u?", "Wie is de partner?")
+    )
+    with pytest.raises(MoveRefused, match="nog niet elke vraag"):
+        accept(report=report, by=officer, seen_revision=report.revision, **on)
+    answer(question=first, text="Elke jongere één keer.", by=leader, **on)
+    withdraw(question=second, text="Staat er al.", by=officer, **on)
+    report.refresh_from_db()
+    accept(report=report, by=officer, seen_revision=report.revision, **on)
+    assert report.state == ProgressState.ACCEPTED
