@@ -9,6 +9,7 @@ from grants.views.applications import READERS as APPLICATION_READERS
 from grants.views.assessment import READERS
 from grants.views.indicators import READERS as INDICATOR_READERS
 from grants.views.letters import READERS as LETTER_READERS
+from grants.views.payment_orders import READERS as ORDER_READERS
 from grants.views.readers import MINISTRY_READERS
 from grants.views.selections import READERS as SELECTION_READERS
 from pmg.accounts.permissions import EVERYONE
@@ -33,6 +34,11 @@ def reads_dossiers(user: Any) -> bool:
 def reads_money(user: Any) -> bool:
     """Who reads awards, payments and the ledger of every municipality."""
     return bool(user.is_authenticated) and user.has_role(*MINISTRY_READERS)
+
+
+def reads_payment_orders(user: Any) -> bool:
+    """Who reads what left for the financial system."""
+    return bool(user.is_authenticated) and user.has_role(*ORDER_READERS)
 
 
 def reads_ledger_checks(user: Any) -> bool:
@@ -91,7 +97,15 @@ register("Interventies", "grants:interventions", allowed=has_a_role, order=41, r
 register("Lessen", "grants:lessons", allowed=has_a_role, order=42, room=PROGRESS)
 register("Indicatoren", "grants:indicators", allowed=reads_indicators, order=43, room=PROGRESS)
 register("Betalingen", "grants:payment_list", allowed=reads_money, order=50, room=MONEY)
+register(
+    "Betaalopdrachten",
+    "grants:payment_orders",
+    allowed=reads_payment_orders,
+    order=51,
+    room=MONEY,
+)
 register("Vaststellingen", "grants:settlement_list", allowed=reads_money, order=51, room=MONEY)
+register("Btw-delen", "grants:vat_shares", allowed=reads_money, order=52, room=MONEY)
 register("Grootboek", "grants:ledger", allowed=reads_money, order=52, room=MONEY)
 register("Aansluiting", "grants:reconciliations", allowed=reads_money, order=53, room=MONEY)
 register(
