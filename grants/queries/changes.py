@@ -17,7 +17,9 @@ from pmg.accounts.models import User
 from .awards import money_per_grant_year
 from .ceilings import commitment_left
 from .mandates import mandate_on
+from .maxima import maxima_for
 from .settlements import settlement_of
+from .vat_shares import vat_per_year
 
 DECISIONS = (LetterAct.AWARDED, LetterAct.PARTLY_AWARDED, LetterAct.AWARD_CHANGED)
 """Letters of which the newest says what an award is."""
@@ -56,9 +58,13 @@ def change_facts(
     money = money_per_grant_year(award)
     given = [line for line in money if line.year in amounts]
     current = tuple(line.allocated for line in money)
+    assert award.municipality is not None, "a constraint says so"
+    maxima = maxima_for([line.year for line in money], award.municipality)
+    vat = vat_per_year(award)
     return ChangeFacts(
         amounts=tuple(amounts[line.year] for line in given),
-        maxima=tuple(line.year.maximum for line in money),
+        # What goes into the BTW-compensatiefonds takes its part of the maximum.
+        maxima=tuple(most - vat[line.year.pk] for line, most in zip(money, maxima, strict=True)),
         mandate_ceiling=mandate.ceiling if mandate else None,
         has_article=bool(award.scheme.change_article),
         commitment_left=commitment_left(award.scheme, day.year),

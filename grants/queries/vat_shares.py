@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import QuerySet, Sum
 
@@ -38,16 +41,23 @@ def vat_shares_waiting(user: User) -> QuerySet[VatShare]:
     return waiting.order_by("municipality__name", "reference")[:25]
 
 
+def vat_per_year(award: Award, *, without: VatShare | None = None) -> Mapping[Any, Decimal]:
+    """Btw-deel per uitkeringsjaar (by its key), also what only waits for approval."""
+    shares = award.vat_shares.filter(state__in=LIVE)
+    if without:
+        shares = shares.exclude(pk=without.pk)
+    found: defaultdict[Any, Decimal] = defaultdict(Decimal)
+    for year, amount in shares.values_list("grant_year", "amount"):
+        found[year] += amount
+    return found
+
+
 def room_for_vat(award: Award, year: GrantYear, *, without: VatShare | None = None) -> Decimal:
     """Ruimte voor een btw-deel: the maximum of the year, less award and other btw-delen."""
     assert award.municipality is not None, "a constraint says so"
     (maximum,) = maxima_for([year], award.municipality)
     allocated = award.allocations.filter(grant_year=year).aggregate(total=Sum("amount"))["total"]
-    others = award.vat_shares.filter(grant_year=year, state__in=LIVE)
-    if without:
-        others = others.exclude(pk=without.pk)
-    taken = others.aggregate(total=Sum("amount"))["total"]
-    return maximum - (allocated or ZERO) - (taken or ZERO)
+    return maximum - (allocated or ZERO) - vat_per_year(award, without=without)[year.pk]
 
 
 def vat_facts(share: VatShare, *, by: User, on: datetime.date) -> VatFacts:

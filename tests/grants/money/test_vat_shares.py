@@ -18,6 +18,7 @@ from grants.queries.ledger_check import rules_of_the_ledger
 from grants.queries.reconciliations import paid_until
 from grants.queries.scheme import ceiling_rows
 from grants.reckoning.ledger_check import differences
+from grants.services.changes import prepare_change
 from grants.services.vat_shares import (
     approve_vat_share,
     cancel_vat_share,
@@ -137,6 +138,22 @@ def test_award_and_share_stay_below_the_maximum(award: Award, officer: User) -> 
     with pytest.raises(MoveRefused, match="samen hoger"):
         prepared(award, officer, Decimal("40000.01"))
     assert prepared(award, officer, Decimal(40_000)).reference == "PMG-2024-0513-BTW-02"
+
+
+def test_a_raise_of_the_award_leaves_the_share_its_room(award: Award, officer: User) -> None:
+    prepared(award, officer, Decimal(60_000))
+    said = {
+        "award": award,
+        "motivation": "Meer activiteiten.",
+        "by": make_user(Role.POLICY_OFFICER),
+        "on": at(2024, 6, 22),
+        "door": PAST,
+    }
+    years = list(award.scheme.grant_years.all())
+    rest = dict.fromkeys(years[1:], Decimal(500_000))
+    with pytest.raises(MoveRefused, match="hoger dan de regeling"):
+        prepare_change(amounts=rest | {years[0]: Decimal("440000.01")}, **said)  # type: ignore[arg-type]
+    assert prepare_change(amounts=rest | {years[0]: Decimal(440_000)}, **said)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
