@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django import forms
@@ -9,7 +10,9 @@ from django.core.files.uploadedfile import UploadedFile
 
 from grants.intake.financial_export import COLUMN_NAMES
 from grants.models import Scheme
+from pmg.design.widgets import DateInput
 
+from .kept import KeptUploadForm
 from .takeovers import SchemeChoice
 
 MOST_BYTES = 5 * 1024 * 1024
@@ -19,7 +22,7 @@ DAY = {
 }
 
 
-class ReconciliationForm(forms.Form):
+class ReconciliationForm(KeptUploadForm):
     """De export van het financiële systeem, and until when it goes."""
 
     use_required_attribute = False
@@ -32,15 +35,15 @@ class ReconciliationForm(forms.Form):
     )
     until = forms.DateField(
         label="Betaald tot en met",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=DateInput,
         error_messages=DAY,
     )
     file = forms.FileField(
         label="Export (csv)",
+        required=False,
         max_length=200,
         help_text="Puntkomma’s tussen de kolommen, bedragen als 500.000,00. Hoogstens 5 MB.",
         error_messages={
-            "required": "Kies eerst een bestand op uw computer.",
             "empty": "Dit bestand is leeg (0 bytes). Maak de export opnieuw.",
             "max_length": "De bestandsnaam is te lang. Gebruik hoogstens 200 tekens.",
             "missing": "Kies eerst een bestand op uw computer.",
@@ -48,8 +51,9 @@ class ReconciliationForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: datetime.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.today = today
         for key, name in COLUMN_NAMES.items():
             self.fields[f"column_{key}"] = forms.CharField(
                 label=f"Kop van de kolom ‘{name}’",
@@ -65,9 +69,15 @@ class ReconciliationForm(forms.Form):
     def columns(self) -> list[forms.BoundField]:
         return [field for field in self if field.name.startswith("column_")]
 
-    def clean_file(self) -> UploadedFile:
-        file: UploadedFile = self.cleaned_data["file"]
-        if (file.size or 0) > MOST_BYTES:
+    def clean_until(self) -> datetime.date:
+        until: datetime.date = self.cleaned_data["until"]
+        if until > self.today:
+            raise forms.ValidationError("Deze dag moet nog komen. Kies vandaag of eerder.")
+        return until
+
+    def clean_file(self) -> UploadedFile | None:
+        file: UploadedFile | None = self.cleaned_data["file"]
+        if file and (file.size or 0) > MOST_BYTES:
             raise forms.ValidationError(
                 "Dit bestand is te groot. Het mag hoogstens 5 MB zijn. Kies bij de export één regeling."
             )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
@@ -10,16 +9,17 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from grants.codes import cbs_code
+from grants.intake.cbs_cells import digits_of
 from grants.models import Scheme
 from grants.reckoning.selection import SCALING_WORDS, Scaling
 
+from .kept import KeptUploadForm
 from .takeovers import SchemeChoice
 
 MOST_BYTES = 2 * 1024 * 1024
 
 
-class FiguresForm(forms.Form):
+class FiguresForm(KeptUploadForm):
     """Een tabel met inwoners en politiecijfers per gemeente."""
 
     use_required_attribute = False
@@ -29,19 +29,19 @@ class FiguresForm(forms.Form):
     )
     file = forms.FileField(
         label="Cijfers (csv)",
+        required=False,
         max_length=200,
         help_text="Eerste rij: gemeentecode;gemeente;inwoners en dan een kolom per indicator.",
         error_messages={
-            "required": "Kies eerst een bestand op uw computer.",
             "empty": "Dit bestand is leeg (0 bytes).",
             "missing": "Kies eerst een bestand op uw computer.",
             "invalid": "Het bestand kwam niet goed aan. Kies het opnieuw.",
         },
     )
 
-    def clean_file(self) -> UploadedFile:
-        file: UploadedFile = self.cleaned_data["file"]
-        if (file.size or 0) > MOST_BYTES:
+    def clean_file(self) -> UploadedFile | None:
+        file: UploadedFile | None = self.cleaned_data["file"]
+        if file and (file.size or 0) > MOST_BYTES:
             raise forms.ValidationError("Dit bestand is te groot. Het mag hoogstens 2 MB zijn.")
         return file
 
@@ -97,13 +97,14 @@ class SettingsForm(forms.Form):
             if not line.strip():
                 continue
             code, _, reason = (part.strip() for part in line.partition(";"))
-            digits = re.sub(r"\D", "", code)
             try:
-                known = cbs_code(digits[-4:] if len(digits) >= 4 else digits.zfill(4))
+                known = f"GM{digits_of(code)}"
             except ValueError as error:
                 raise forms.ValidationError(f"‘{code[:40]}’ is geen gemeentecode.") from error
             if not reason:
                 raise forms.ValidationError(f"Schrijf bij {code[:40]} waarom, na een puntkomma.")
+            if known in found:
+                raise forms.ValidationError(f"{code[:40]} staat er twee keer in. Haal er een weg.")
             found[known] = reason
         return found
 

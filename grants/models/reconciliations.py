@@ -17,7 +17,8 @@ from .schemes import Scheme
 class Reconciliation(models.Model):
     """Aansluiting tot en met een dag. It changes nothing; a later one stands beside it; euros.
 
-    `columns` holds the heading of each column as it was found, `previous` the run before it.
+    `columns` holds the heading of each column as it was found, `previous` the run before it;
+    `left_out` counts the rows of the export after the day.
     """
 
     APPEND_ONLY: ClassVar[bool] = True
@@ -32,6 +33,7 @@ class Reconciliation(models.Model):
     there = models.DecimalField("totaal daar", max_digits=14, decimal_places=2)
     counts = models.JSONField()
     solved = models.PositiveIntegerField("opgelost sinds de vorige", default=0)
+    left_out = models.PositiveIntegerField("regels na de dag", default=0)
     previous = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     on = models.DateTimeField("uitgevoerd")

@@ -62,6 +62,11 @@ def last_run(scheme: Scheme) -> Reconciliation | None:
     return scheme.reconciliations.order_by("-on", "-recorded_at").first()
 
 
+def end_of_last_month(today: datetime.date) -> datetime.date:
+    """De dag tot en met wanneer nu wordt aangesloten."""
+    return today.replace(day=1) - datetime.timedelta(days=1)
+
+
 def lines_with_words(run: Reconciliation) -> QuerySet[ReconciliationLine]:
     """Regels with the newest explanation of the same difference, given in this run or an earlier."""
     words = DifferenceExplanation.objects.filter(

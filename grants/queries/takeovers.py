@@ -21,9 +21,7 @@ from grants.checks.takeover_layout import (
     TakeOverSubject,
     sheets_for,
 )
-from grants.enums import (
-    TakeOverKind,
-)
+from grants.enums import TakeOverKind
 from grants.models import (
     Intervention,
     Scheme,

@@ -18,6 +18,7 @@ from grants.models import (
     Scheme,
 )
 from grants.queries.reconciliations import last_run, paid_until
+from grants.reckoning.deadlines import day_in_amsterdam
 from grants.reckoning.reconciliation import Match, reconcile, standing_beside
 from pmg.accounts.enums import Role
 from pmg.accounts.models import User
@@ -52,19 +53,20 @@ def run_reconciliation(
     """Aansluiten tot en met een dag, to the cent, and beside the run before it.
 
     Rows of the export after that day are left out on both sides. The same `key` again gives the
-    run of the first time. Raises NotAllowed, UnreadableExport.
+    run of the first time. Raises NotAllowed, UnreadableExport; MoveRefused for a day to come.
     """
     if not by.has_role(*RECONCILERS):
         raise NotAllowed("Alleen een financieel medewerker sluit aan.")
+    if until > day_in_amsterdam(on):
+        raise MoveRefused("Deze dag moet nog komen. Kies vandaag of eerder.")
     Scheme.objects.select_for_update().get(pk=scheme.pk)
     if key and (made := Reconciliation.objects.filter(pk=key).first()):
         return made
     export = read_export(data, name, headings)
     if export.findings:
         raise UnreadableExport(export.findings)
-    outcome = reconcile(
-        paid_until(scheme, until), [one for one in export.payments if one.on <= until]
-    )
+    counted = [one for one in export.payments if one.on <= until]
+    outcome = reconcile(paid_until(scheme, until), counted)
     previous = last_run(scheme)
     before = (
         set(previous.lines.exclude(kind=MatchKind.MATCHED).values_list("identity", flat=True))
@@ -83,6 +85,7 @@ def run_reconciliation(
         there=outcome.there,
         counts={kind.value: outcome.counts[kind] for kind in MatchKind},
         solved=len(before - now),
+        left_out=len(export.payments) - len(counted),
         previous=previous,
         by=by,
         on=on,

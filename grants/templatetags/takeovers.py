@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from grants.enums import TakeOverState as State
-from grants.models import TakeOver
+from grants.models import TakenOver, TakeOver
 from grants.queries.takeovers import origin_of
 from pmg.casework.models import Case
 from pmg.design.templatetags.design import badge
@@ -30,6 +31,21 @@ def take_over_status(take_over: TakeOver) -> SafeString:
     """The status of a take-over as a badge."""
     words = take_over.get_state_display()
     return badge(words.capitalize(), TONES.get(take_over.state, "neutral"))
+
+
+ADDRESSES = {
+    "award": "grants:award",
+    "payment": "grants:payment",
+    "justification": "grants:justification",
+    "progress": "grants:progress_report",
+}
+"""The page of a case by its kind."""
+
+
+@register.simple_tag
+def taken_over_url(made: TakenOver) -> str:
+    """Where the case stands that a row made."""
+    return reverse(ADDRESSES[made.case_kind], args=[made.case_id])
 
 
 @register.inclusion_tag("grants/takeovers/_origin.html", takes_context=True)

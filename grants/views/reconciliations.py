@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import uuid
 from typing import Any
 
@@ -16,10 +15,12 @@ from django.views.decorators.http import require_GET
 from grants.enums import MatchKind
 from grants.forms.reconciliations import ExplanationForm, ReconciliationForm
 from grants.forms.seen import INCOMPLETE, Seen
+from grants.intake.financial_export import COLUMN_NAMES
 from grants.models import Reconciliation, ReconciliationLine
 from grants.queries.overview import current_scheme, schemes
 from grants.queries.reconciliations import (
     differences_of,
+    end_of_last_month,
     lines_with_words,
     reconciliations,
     solved_since,
@@ -38,6 +39,7 @@ from pmg.casework.errors import MoveRefused
 from pmg.paging import page_by
 
 from .exports import XLSX_TYPE
+from .kept_uploads import keep_upload, upload_of
 from .readers import MINISTRY_READERS
 
 CRUMB = ("Aansluiting", "grants:reconciliations")
@@ -53,7 +55,9 @@ def reconciliation_list(request: SignedInRequest) -> HttpResponse:
     form = ReconciliationForm(
         request.POST if sent else None,
         request.FILES if sent else None,
-        initial={"scheme": scheme, "until": _end_of_last_month(timezone.localdate(now))},
+        initial={"scheme": scheme, "until": end_of_last_month(timezone.localdate(now))},
+        owner=request.user,
+        today=timezone.localdate(now),
     )
     findings: tuple[Any, ...] = ()
     if sent:
@@ -61,13 +65,13 @@ def reconciliation_list(request: SignedInRequest) -> HttpResponse:
         if not seen.is_valid():
             messages.error(request, INCOMPLETE)
         elif form.is_valid():
-            file = form.cleaned_data["file"]
+            name, data = upload_of(form)
             try:
                 run = run_reconciliation(
                     scheme=form.cleaned_data["scheme"],
                     until=form.cleaned_data["until"],
-                    name=file.name,
-                    data=file.read(),
+                    name=name,
+                    data=data,
                     by=request.user,
                     on=now,
                     headings=form.headings(),
@@ -80,6 +84,7 @@ def reconciliation_list(request: SignedInRequest) -> HttpResponse:
                 messages.error(request, str(refusal))
             else:
                 return redirect("grants:reconciliation", pk=run.pk)
+        keep_upload(form)
     return render(
         request,
         "grants/reconciliations/list.html",
@@ -103,8 +108,9 @@ def reconciliation_list(request: SignedInRequest) -> HttpResponse:
 def reconciliation(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Eén aansluiting: totals, differences with their explanation, and what was solved."""
     run = _run(pk)
+    shows_all = request.GET.get("toon") == "alles"
     page = page_by(
-        differences_of(run),
+        lines_with_words(run) if shows_all else differences_of(run),
         "place",
         after=request.GET.get("na", ""),
         before=request.GET.get("voor", ""),
@@ -117,6 +123,8 @@ def reconciliation(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
             "run": run,
             "page": page,
             "matched": matched,
+            "shows_all": shows_all,
+            "columns": [(COLUMN_NAMES[key], heading) for key, heading in run.columns.items()],
             "different": sum(run.counts.values()) - matched,
             "difference": run.there - run.here,
             "kinds": [(kind.label, run.counts[kind]) for kind in MatchKind],
@@ -195,7 +203,3 @@ def reconciliation_file(request: SignedInRequest, pk: uuid.UUID) -> FileResponse
 
 def _run(pk: uuid.UUID) -> Reconciliation:
     return get_object_or_404(reconciliations(), pk=pk)
-
-
-def _end_of_last_month(today: datetime.date) -> datetime.date:
-    return today.replace(day=1) - datetime.timedelta(days=1)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +17,7 @@ from grants.forms.seen import INCOMPLETE, Seen
 from grants.forms.selections import FiguresForm, SettingsForm
 from grants.models import SelectionInput, SelectionRun
 from grants.reckoning.selection import SCALING_WORDS, Scaling
+from grants.services.files import open_file
 from grants.services.selections import (
     SELECTORS,
     UnreadableFigures,
@@ -25,12 +26,16 @@ from grants.services.selections import (
     run_selection,
 )
 from grants.workbook.safe_csv import CSV_TYPE, safe_csv
+from grants.workbook.selection import make_workbook
 from pmg.accounts.enums import Role
 from pmg.accounts.permissions import open_to
 from pmg.accounts.requests import SignedInRequest
 from pmg.casework.errors import MoveRefused
 from pmg.cells import harmless
 from pmg.paging import page_by
+
+from .exports import XLSX_TYPE
+from .kept_uploads import keep_upload, upload_of
 
 READERS = (Role.ANALYST, Role.POLICY_OFFICER, Role.AUDITOR)
 CRUMB = ("Selectie", "grants:selections")
@@ -42,19 +47,21 @@ def selection_list(request: SignedInRequest) -> HttpResponse:
     """Berekeningen, the newest first, and the form for new figures."""
     may = request.user.has_role(*SELECTORS)
     sent = request.method == "POST" and may
-    form = FiguresForm(request.POST if sent else None, request.FILES if sent else None)
+    form = FiguresForm(
+        request.POST if sent else None, request.FILES if sent else None, owner=request.user
+    )
     findings: tuple[Any, ...] = ()
     if sent:
         seen = Seen(request.POST)
         if not seen.is_valid():
             messages.error(request, INCOMPLETE)
         elif form.is_valid():
-            file = form.cleaned_data["file"]
+            name, data = upload_of(form)
             try:
                 made = keep_figures(
                     scheme=form.cleaned_data["scheme"],
-                    name=file.name,
-                    data=file.read(),
+                    name=name,
+                    data=data,
                     by=request.user,
                     on=timezone.now(),
                     key=seen.cleaned_data["key"],
@@ -64,6 +71,7 @@ def selection_list(request: SignedInRequest) -> HttpResponse:
                 messages.error(request, str(fault))
             else:
                 return redirect("grants:selection_settings", pk=made.pk)
+        keep_upload(form)
     runs = SelectionRun.objects.select_related("input__scheme", "by").defer("outcome")
     return render(
         request,
@@ -134,10 +142,10 @@ def selection(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     run = _run(pk)
     names = sorted(run.settings["weights"])
     recipients = {
-        row.municipality.cbs_code
+        row.municipality.cbs_code: row.municipality.name
         for row in run.input.scheme.recipients.select_related("municipality")
     }
-    chosen = {row["code"] for row in run.outcome if row["is_selected"]}
+    chosen = {row["code"]: row["name"] for row in run.outcome if row["is_selected"]}
     return render(
         request,
         "grants/selections/run.html",
@@ -156,7 +164,8 @@ def selection(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
             "weights": [(name, run.settings["weights"][name]) for name in names],
             "scaling": SCALING_WORDS[run.settings["scaling"]],
             "is_same": run.repeats is not None and run.repeats.outcome_hash == run.outcome_hash,
-            "is_regulation": chosen == recipients,
+            "only_regulation": [recipients[code] for code in sorted(set(recipients) - set(chosen))],
+            "only_chosen": [chosen[code] for code in sorted(set(chosen) - set(recipients))],
             "may_repeat": request.user.has_role(*SELECTORS),
             "key": uuid.uuid4(),
             "crumbs": [(CRUMB[0], reverse(CRUMB[1]))],
@@ -191,6 +200,36 @@ def selection_export(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
             "Content-Disposition": f'attachment; filename="{mark}selectie-{run.outcome_hash[:8]}.csv"',
         },
     )
+
+
+@open_to(*READERS)
+@require_GET
+def selection_workbook(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
+    """De uitkomst met elke stap, de instellingen en de controlegetallen als spreadsheet."""
+    run = _run(pk)
+    mark = "FICTIEF_" if run.input.scheme.is_fictional else ""
+    return HttpResponse(
+        make_workbook(run),
+        headers={
+            "Content-Type": XLSX_TYPE,
+            "Content-Disposition": f'attachment; filename="{mark}selectie-{run.outcome_hash[:8]}.xlsx"',
+        },
+    )
+
+
+@open_to(*READERS)
+@require_GET
+def selection_file(request: SignedInRequest, pk: uuid.UUID) -> FileResponse:
+    """De cijfers zoals zij kwamen, always as a download."""
+    run = _run(pk)
+    response = FileResponse(
+        open_file(run.input.file),
+        as_attachment=True,
+        filename=run.input.name,
+        content_type="application/octet-stream",
+    )
+    response["Content-Security-Policy"] = "sandbox"
+    return response
 
 
 def _headings(run: SelectionRun) -> list[str]:

@@ -22,8 +22,11 @@ from grants.queries.ledger_checks import last_ledger_check
 from grants.queries.notices import unreachable
 from grants.queries.notices_log import unread
 from grants.queries.payment_orders import orders_without_outcome
+from grants.queries.reconciliations import end_of_last_month
+from grants.queries.schemes_at_work import schemes_at_work
 from grants.queries.settlements import settlements_to_decide
 from grants.queries.vat_shares import vat_shares_waiting
+from grants.services.selections import SELECTORS
 from municipalities.queries import uncovered
 from pmg.accounts.enums import MINISTRY_ROLES, MUNICIPAL_ROLES, Role
 from pmg.accounts.models import User
@@ -75,6 +78,7 @@ def ministry_page(request: HttpRequest, user: User, today: datetime.date) -> Pag
         ),
         "unreachable": unreachable(on=today) if user.has_role(Role.POLICY_OFFICER) else [],
         "judges": user.has_role(*READERS),
+        "selects": user.has_role(*SELECTORS),
     }
 
 
@@ -82,6 +86,7 @@ def auditor_page(request: HttpRequest, user: User, today: datetime.date) -> Page
     """Auditor: the money and what happened last; everything may be read, nothing changed."""
     _, context = _scheme_context(request, user, today)
     return "auditor", context | {
+        "reconcile_until": end_of_last_month(today),
         "happenings": dossiers.happenings(user, limit=20),
         "ledger_check": last_ledger_check(),
     }
@@ -106,6 +111,7 @@ def financial_officer_page(request: HttpRequest, user: User, today: datetime.dat
     """Financieel medewerker: what came back, to tell the outcome of, to prepare, and what waits."""
     _, context = _scheme_context(request, user, today)
     return "financial_officer", context | {
+        "reconcile_until": end_of_last_month(today),
         "tasks": waiting.payment_tasks(user),
         "sent": orders_without_outcome(),
         "advances": waiting.advances_to_prepare(user, today=today),
@@ -168,7 +174,7 @@ def _money_context(
     request: HttpRequest, user: User, today: datetime.date
 ) -> tuple[Scheme | None, dict[str, Any]]:
     """The scheme asked for and the money of its whole period."""
-    known = overview.schemes()
+    known = schemes_at_work()
     scheme = overview.current_scheme(known, request.GET.get("regeling", ""), today=today)
     context: dict[str, Any] = {"today": today, "now": timezone.localtime(), "schemes": known}
     if scheme is None:

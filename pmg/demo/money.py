@@ -21,13 +21,17 @@ from .stage import Stage, at, iban_of, scene
 from .telling import Scene
 
 MOTIVATION = "Genoemd in artikel 2, tweede lid. Het plan past bij de activiteiten a, b en c."
+FROM_BEFORE = "GM0899"
+"""Granted and first paid in the old administration, and taken over from there."""
 # How far the third advance has come for the last seven: steps done out of three.
 UNDER_WAY = (2, 2, 2, 1, 1, 0, 0)
 
 
 def award_scenes(stage: Stage) -> Iterator[Scene]:
-    """May and June 2024: twenty awards, prepared by one person and granted by another."""
+    """May and June 2024: the awards, prepared by one person and granted by another."""
     for place, municipality in enumerate(stage.municipalities):
+        if municipality.cbs_code == FROM_BEFORE:
+            continue
         first = at(2024, 5, 21) + datetime.timedelta(days=place // 2, minutes=7 * place)
         yield scene(first, f"award-prepare-{municipality.cbs_code}", prepare, stage, municipality)
         granted = first + datetime.timedelta(days=14)
@@ -95,7 +99,7 @@ def payment_scenes(stage: Stage) -> Iterator[Scene]:
             ("2025/26", at(2025, 7, 14)),
             ("2026/27", at(2026, 7, 13)),
         ):
-            if label == "2026/27" and municipality.cbs_code == STOPPED:
+            if (label, municipality.cbs_code) in (("2026/27", STOPPED), ("2024/25", FROM_BEFORE)):
                 continue
             steps, start = 3, due - datetime.timedelta(days=10)
             late_ones = place - (len(stage.municipalities) - len(UNDER_WAY))

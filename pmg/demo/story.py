@@ -22,6 +22,7 @@ from .reporting import report_scenes
 from .schemes import scheme_scenes
 from .settlements import settlement_scenes
 from .stage import Stage
+from .taking_over import taking_over_scenes
 from .telling import Scene
 from .texts import text_scenes
 
@@ -32,6 +33,7 @@ def scenes(stage: Stage) -> Iterator[Scene]:
     yield from award_scenes(stage)
     yield from payment_scenes(stage)
     yield from paying_scenes(stage)
+    yield from taking_over_scenes(stage)
     yield from justification_scenes(stage)
     yield from correction_scenes(stage)
     yield from draft_scenes(stage)

@@ -122,6 +122,8 @@ TABLE = {
     "grants:selection_settings": Access(ANALYST),
     "grants:selection_repeat": Access(ANALYST, post=True),
     "grants:selection_export": Access(REPORT_READERS),
+    "grants:selection_workbook": Access(REPORT_READERS),
+    "grants:selection_file": Access(REPORT_READERS),
     # Aansluiting met het financiële systeem
     "grants:reconciliations": Access(MONEY_READERS),
     "grants:reconciliation": Access(MONEY_READERS),

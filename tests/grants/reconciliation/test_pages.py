@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import uuid
 from decimal import Decimal
 
@@ -123,6 +124,48 @@ def test_columns_that_are_called_otherwise(scheme: Scheme, officer: User) -> Non
     assert not Reconciliation.objects.exists()
     page = post(client, scheme, row(payment), head=head, column_amount="saldo x").decode()
     assert "Alles sluit aan." in page
+
+
+def test_the_file_is_kept_when_something_else_is_wrong(scheme: Scheme, officer: User) -> None:
+    """Whoever has to name a column does not choose the file again; nobody else can use it."""
+    client = signed_in(officer)
+    payment = pay(make_award(scheme, municipality()), officer)
+    head = HEADINGS.replace("Bedrag", "Saldo X")
+    page = post(client, scheme, row(payment), head=head).decode()
+    assert "‘export.csv’ is bewaard." in page
+    found = re.search(r'name="kept" value="([^"]+)"', page)
+    assert found
+    sent = {
+        "scheme": scheme.pk,
+        "until": "2026-10-31",
+        "kept": found[1],
+        "column_amount": "Saldo X",
+        "revision": 0,
+    }
+    address = reverse("grants:reconciliations")
+    other = signed_in(make_user(Role.FINANCIAL_OFFICER))
+    refused = other.post(address, {**sent, "key": uuid.uuid4()}).content.decode()
+    assert "Kies eerst een bestand op uw computer." in refused
+    assert not Reconciliation.objects.exists()
+    page = client.post(address, {**sent, "key": uuid.uuid4()}, follow=True).content.decode()
+    assert "Alles sluit aan." in page
+    assert Reconciliation.objects.get().name == "export.csv"
+
+
+def test_rows_after_the_day_are_told_and_a_day_to_come_is_refused(
+    scheme: Scheme, officer: User
+) -> None:
+    client = signed_in(officer)
+    payment = pay(make_award(scheme, municipality()), officer)
+    page = post(client, scheme, row(payment), "LATER;C1;X;01-11-2026;5,00").decode()
+    assert "Alles sluit aan." in page
+    assert "1 regel in de export is van na 31 oktober 2026" in page
+    run = Reconciliation.objects.get()
+    page = client.get(reverse("grants:reconciliation", args=[run.pk]) + "?toon=alles")
+    assert payment.reference in page.content.decode()
+    page = post(client, scheme, row(payment), until="2099-12-31").decode()
+    assert "Deze dag moet nog komen." in page
+    assert Reconciliation.objects.count() == 1
 
 
 def test_a_cell_that_cannot_be_read_is_named(scheme: Scheme, officer: User) -> None:

@@ -6,6 +6,7 @@ import csv
 import io
 import uuid
 
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -79,6 +80,16 @@ def test_from_figures_to_the_same_outcome_again(client: Client, scheme: Scheme) 
     headings, first, *_ = csv.reader(io.StringIO(data.decode("utf-8-sig")), delimiter=";")
     assert headings[4] == "'=misdrijven per 1.000"
     assert first[:4] == ["1", "GM0748", "Bergen op Zoom", "ja"]
+    data = client.get(reverse("grants:selection_workbook", args=[run.pk])).content
+    ranking, chosen = openpyxl.load_workbook(io.BytesIO(data)).worksheets
+    assert [cell.value for cell in ranking[5]][:4] == [1, "GM0748", "Bergen op Zoom", "ja"]
+    assert ranking["F4"].data_type == "s", "a name is no formula"
+    kept = {row[0].value: row[1].value for row in chosen.iter_rows(min_row=4)}
+    assert kept["Uitkomst (SHA-256)"] == run.outcome_hash
+    assert kept["Uitgesloten: GM0363"] == "krijgt al een andere uitkering"
+    answer = client.get(reverse("grants:selection_file", args=[run.pk]))
+    assert b"".join(answer) == TABLE.encode()  # type: ignore[arg-type]
+    assert "Alleen in deze uitkomst: Bergen op Zoom" in page or "Alleen in de regeling" in page
 
 
 @pytest.mark.parametrize(
@@ -86,6 +97,7 @@ def test_from_figures_to_the_same_outcome_again(client: Client, scheme: Scheme) 
     [
         ("75.000", "0", "cel C2"),
         (";300;", ";;", "cel D2"),
+        (";300;", ";300,5;", "cel D2"),
         ("0748", "0513", "staat er twee keer in"),
         ("inwoners", "mensen", "Deze kolom ontbreekt: inwoners"),
     ],
@@ -102,6 +114,8 @@ def test_settings_that_cannot_be(client: Client, scheme: Scheme) -> None:
     assert "Schrijf bij 0363 waarom" in choose(client, excluded="0363")
     assert "staat niet in de cijfers" in choose(client, excluded="9999; weg")
     assert "tussen 1 en het aantal" in choose(client, cut="3")
+    twice = "0363; krijgt al een andere uitkering\nGM0363; nog eens"
+    assert "staat er twee keer in" in choose(client, excluded=twice)
     page = choose(client, weight_0="0", weight_1="0")
     assert "ten minste één indicator een gewicht" in page
     assert "krijgt al een andere uitkering" in page, "what was typed stays"
