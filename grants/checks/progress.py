@@ -222,6 +222,17 @@ def _read_row(reader: Reader, place: int, number: int, choices: Choices) -> Inte
             "Verbeter de datum, of haal de rij weg als de interventie nog niet begonnen is.",
         )
     planned = reader.reach(*where("planned"), optional=True)
+    participations = {band: reader.reach(*where(f"reach-{band}")) for band in AgeBand.values}
+    completed = reader.reach(*where("completed"), optional=True)
+    most = sum(reach.highest for reach in participations.values())
+    readable = not any(reader.has_finding(f"{number}-reach-{band}") for band in participations)
+    if completed and readable and completed.lowest > most:
+        reader.note(
+            "meer-afgerond-dan-deelnames",
+            *where("completed"),
+            "Er zijn meer deelnames afgerond dan er waren.",
+            "Verbeter het aantal, of vul de deelnames aan.",
+        )
     return InterventionContent(
         intervention=known.get(intervention, uuid.UUID(int=0)),
         activity=reader.choice(*where("activity"), choices.activities),
@@ -229,7 +240,9 @@ def _read_row(reader: Reader, place: int, number: int, choices: Choices) -> Inte
         area=reader.text(*where("area"), longest=100),
         partners=reader.text(*where("partners"), longest=300),
         started_on=started_on,
-        participations={band: reader.reach(*where(f"reach-{band}")) for band in AgeBand.values},
+        participations=participations,
+        completed=completed,
+        planned_start_on=reader.day(*where("planned_start_on")),
         risk_factors=_read_factors(reader, *where("risk_factors")),
         protective_factors=_read_factors(reader, *where("protective_factors")),
         shared=(shared := reader.yes(f"{number}-share")),

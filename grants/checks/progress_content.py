@@ -43,6 +43,7 @@ FEW = Reach(None)
 class InterventionContent:
     """Interventie in de rapportage; `participations` by age band (`AgeBand` value).
 
+    `completed`: how many of the participations were brought to an end, none where nobody counted.
     `shared`: the municipality lets all participants read the experience as a lesson.
     """
 
@@ -50,8 +51,10 @@ class InterventionContent:
     activity: str
     participations: Mapping[str, Reach]
     planned: int | None = None
+    completed: Reach | None = None
     area: str = ""
     partners: str = ""
+    planned_start_on: datetime.date | None = None
     started_on: datetime.date | None = None
     risk_factors: tuple[str, ...] = ()
     protective_factors: tuple[str, ...] = ()

@@ -116,7 +116,8 @@ class InterventionForm(DraftForm):
     """Eén interventie, with the participations per age band."""
 
     area = line("Wijk")
-    started_on = line("Begonnen op", "Bijvoorbeeld: 1-9-2024")
+    planned_start_on = line("Gepland begin", "Bijvoorbeeld: 1-9-2024")
+    started_on = line("Begonnen op", "Leeg als de interventie nog niet begon.")
     partners = line("Partners")
     risk_factors = line("Risicofactoren", "Zet een komma tussen de factoren.")
     protective_factors = line("Beschermende factoren", "Zet een komma tussen de factoren.")
@@ -141,6 +142,7 @@ class InterventionForm(DraftForm):
             activity=choice("Activiteit", list(choices.activities.items())),
             planned=number("Geplande deelnames", required=False),
             **bands,
+            completed=number("Waarvan afgerond", required=False),
         )
 
     @property

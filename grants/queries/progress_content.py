@@ -10,8 +10,10 @@ from grants.enums import AgeBand
 from grants.models import (
     IndicatorValue,
     InterventionProgress,
+    Justification,
     Participation,
     ProgressReport,
+    StatementLine,
     UniqueYouths,
 )
 from pmg.accounts.enums import Role
@@ -33,12 +35,26 @@ class YouthsRow:
 
 
 @dataclass(frozen=True)
+class Cost:
+    """Kosten volgens de opgave over een verantwoordingsjaar: a calendar year, no grant year."""
+
+    year: int
+    amount: Decimal
+
+    @property
+    def label(self) -> str:
+        return str(self.year)
+
+
+@dataclass(frozen=True)
 class InterventionRow:
     """Interventie met de deelnames: pairs of age band and count, in the order of the bands."""
 
     row: InterventionProgress
     counts: list[tuple[str, str]]
     total: str
+    completed: str = ""
+    costs: tuple[Cost, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,11 +88,12 @@ def content_of(
     report: ProgressReport, user: User, *, last_year: ProgressReport | None
 ) -> ReportContent:
     """The submitted rows as `user` may see them; `last_year` is the report to compare with."""
+    costs = costs_by_intervention(report)
     small = sees_small_counts(user, report)
     now = {row.age_band: row for row in report.unique_youths.all()}
     before = {row.age_band: row for row in last_year.unique_youths.all()} if last_year else {}
     return ReportContent(
-        interventions=[_intervention(row, small=small) for row in report.interventions.all()],
+        interventions=_interventions(report, small=small, costs=costs),
         youths=[
             YouthsRow(
                 label=str(label),
@@ -116,13 +133,61 @@ def total(rows: Iterable[Participation], *, small: bool) -> str:
     return str(lowest) if lowest == highest else f"{lowest} tot en met {highest}"
 
 
-def _intervention(row: InterventionProgress, *, small: bool) -> InterventionRow:
+def costs_by_intervention(report: ProgressReport) -> dict[str, list[Cost]]:
+    """Kosten per interventie (name in small letters) from the statements that were submitted.
+
+    Over the accounting years that the grant year touches; euros, two queries.
+    """
+    year = report.grant_year
+    versions = dict(
+        Justification.objects.filter(
+            award=report.award_id,
+            accounting_year__year__range=(year.starts_on.year, year.ends_on.year),
+            submitted__isnull=False,
+        ).values_list("submitted", "accounting_year__year")
+    )
+    found: dict[str, dict[int, Decimal]] = {}
+    for version, name, amount in (
+        StatementLine.objects.filter(version__in=versions)
+        .exclude(intervention="")
+        .values_list("version", "intervention", "amount")
+    ):
+        sums = found.setdefault(name.casefold(), {})
+        sums[versions[version]] = sums.get(versions[version], Decimal(0)) + amount
+    return {
+        name: [Cost(of, amount) for of, amount in sorted(sums.items())]
+        for name, sums in found.items()
+    }
+
+
+def _interventions(
+    report: ProgressReport, *, small: bool, costs: dict[str, list[Cost]]
+) -> list[InterventionRow]:
+    """A statement knows the intervention, not the area: its amounts are told at the first row."""
+    left = dict(costs)
+    return [
+        _intervention(row, small=small, costs=left.pop(row.intervention.name.casefold(), []))
+        for row in report.interventions.all()
+    ]
+
+
+def _intervention(row: InterventionProgress, *, small: bool, costs: list[Cost]) -> InterventionRow:
     by_band = {count.age_band: count for count in row.participations.all()}
     return InterventionRow(
         row=row,
         counts=[(str(band), shown(by_band.get(band), small=small)) for band in AgeBand.values],
         total=total(by_band.values(), small=small),
+        completed=_completed(row, small=small),
+        costs=tuple(costs),
     )
+
+
+def _completed(row: InterventionProgress, *, small: bool) -> str:
+    if row.completed is None and not row.completed_under_five:
+        return ""
+    if not small:
+        return HIDDEN
+    return FEW if row.completed_under_five else str(row.completed)
 
 
 def _indicator(row: IndicatorValue, *, small: bool) -> IndicatorRow:

@@ -85,6 +85,7 @@ def _rows_of_last_year(report: ProgressReport) -> dict[str, str]:
                 "activity": row.activity.code,
                 "area": row.area,
                 "partners": row.partners,
+                "planned_start_on": day_as_typed(row.planned_start_on),
                 "started_on": day_as_typed(row.started_on),
                 "risk_factors": ", ".join(row.risk_factors),
                 "protective_factors": ", ".join(row.protective_factors),

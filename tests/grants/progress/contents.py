@@ -40,8 +40,10 @@ def make_content(intervention: uuid.UUID = ALLEEN_JIJ, **changes: Any) -> Progre
                 activity="c",
                 area="Oost",
                 partners="jongerenwerk, ROC",
+                planned_start_on=datetime.date(2024, 9, 1),
                 started_on=datetime.date(2024, 9, 2),
                 planned=60,
+                completed=Reach(30),
                 participations={
                     "8-11": Reach(0),
                     "12-17": Reach(34),

@@ -215,3 +215,15 @@ def test_indicator_of_another_scheme_is_refused() -> None:
     reading = read_with((ProgressSection.INDICATORS, "recidive-value"), "3")
     (finding,) = reading.errors
     assert (finding.code, finding.field) == ("onbekende-indicator", "recidive-value")
+
+
+def test_more_cannot_be_completed_than_took_part() -> None:
+    (row,) = make_content().interventions
+    for completed, codes in (
+        (Reach(45), []),
+        (FEW, []),
+        (Reach(46), ["meer-afgerond-dan-deelnames"]),
+    ):
+        content = make_content(interventions=(replace(row, completed=completed),))
+        reading = read_report(as_typed(content), CHOICES)
+        assert [finding.code for finding in reading.errors] == codes

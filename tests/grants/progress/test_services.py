@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import uuid
 from dataclasses import replace
 
@@ -212,6 +213,11 @@ def test_delivered_report_stands_in_clean_rows() -> None:
         "23-27: 5",
     ]
     row = report.interventions.get()
+    assert (row.planned_start_on, row.started_on) == (
+        datetime.date(2024, 9, 1),
+        datetime.date(2024, 9, 2),
+    )
+    assert (row.completed, row.completed_under_five) == (30, False)
     assert (row.planned, row.risk_factors) == (60, ["schoolverzuim", "verkeerde vrienden"])
     assert str(report.indicator_values.get().value) == "19.85"
     version = report.versions.get()
