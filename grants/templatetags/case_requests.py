@@ -10,6 +10,7 @@ from django.urls import reverse
 from grants.enums import JustificationState as State
 from grants.models import Justification
 from grants.queries import corrections, postponements
+from grants.queries.own_money import money_tasks
 from grants.queries.own_tasks import own_tasks as tasks_of
 from pmg.accounts.enums import Role
 from pmg.accounts.models import User
@@ -43,7 +44,7 @@ def case_requests(case: Justification) -> dict[str, Any]:
 @register.inclusion_tag("grants/overview/_own_tasks.html")
 def own_tasks(user: User, cases: Any, reports: Any, applications: Any = ()) -> dict[str, Any]:
     """Uw taken on the start page of a municipality."""
-    tasks = tasks_of(user, cases, reports, applications)
+    tasks = [*money_tasks(user), *tasks_of(user, cases, reports, applications)]
     return {
         "tasks": [(task, reverse(task.address, args=[task.pk])) for task in tasks],
         "count": str(len(tasks)),

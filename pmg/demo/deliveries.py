@@ -31,6 +31,7 @@ from pmg.casework.moves import Door
 from .documents import Contents, package
 from .figures import cumulative, spending_of, spent
 from .judging import weigh
+from .settlements import FIRST_JUDGED, LAST_DAY, STOPPED
 from .stage import Stage, at, scene
 from .telling import Scene
 
@@ -97,6 +98,8 @@ def _of_municipality(
         State.JUDGED: (take, propose, judge),
     }[far]
     when = at(year + 1, 9, 2, 13) + datetime.timedelta(days=2 * place, minutes=9 * place)
+    if year == LAST_DAY.year and municipality.cbs_code == STOPPED:
+        when = FIRST_JUDGED
     for number, play in enumerate(steps):
         moment = when + datetime.timedelta(days=6 * number)
         yield scene(moment, f"{key}-{number}", play, stage, municipality, year)

@@ -16,7 +16,7 @@ from pmg.casework.moves import Door
 
 from .applications import application_of
 from .figures import YEAR_SHARE, plan_of
-from .settlements import STOPPED
+from .settlements import NEVER_PAID
 from .stage import Stage, at, iban_of, scene
 from .telling import Scene
 
@@ -99,7 +99,9 @@ def payment_scenes(stage: Stage) -> Iterator[Scene]:
             ("2025/26", at(2025, 7, 14)),
             ("2026/27", at(2026, 7, 13)),
         ):
-            if (label, municipality.cbs_code) in (("2026/27", STOPPED), ("2024/25", FROM_BEFORE)):
+            if label in NEVER_PAID.get(municipality.cbs_code, ()):
+                continue
+            if (label, municipality.cbs_code) == ("2024/25", FROM_BEFORE):
                 continue
             steps, start = 3, due - datetime.timedelta(days=10)
             late_ones = place - (len(stage.municipalities) - len(UNDER_WAY))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import datetime
+from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -14,12 +17,26 @@ from hypothesis import strategies as st
 from grants.reckoning.settlement import (
     Reckoning,
     Share,
+    difference,
+    excess,
+    merged,
     payable_until,
     reckon,
     spread,
     to_the_cent,
+    total,
 )
 
+ROUND = {"quantize", "round", "Round", "to_integral_value", "to_integral", "__round__"}
+SUBJECTS = ("settlement", "recover", "revision", "lowering", "own_money")
+GRANTS = Path(__file__).resolve().parents[3] / "grants"
+MONEY = sorted(
+    path
+    for room in ("reckoning", "queries", "services", "transitions")
+    for path in (GRANTS / room).glob("*.py")
+    if any(word in path.stem for word in SUBJECTS)
+)
+"""Everything that reckons, books or tells of settlements and recoveries."""
 AWARD = [(1, "2024/25", Decimal(500_000)), (2, "2025/26", Decimal(500_000))]
 ADVANCES = [Share(1, 2024, Decimal(500_000)), Share(2, 2025, Decimal("300000.50"))]
 
@@ -60,6 +77,36 @@ def test_a_negative_sum_settles_nothing() -> None:
 
 def test_rounding_happens_in_one_place() -> None:
     assert to_the_cent(Decimal("0.005")) == Decimal("0.01")
+    found = [f"{path.name}: {call}" for path in MONEY for call in roundings(path)]
+    assert found == ["settlement.py: to_the_cent"]
+
+
+def roundings(path: Path) -> Iterator[str]:
+    """The functions of a module that round, but for those that only compare with what is rounded."""
+    for function in ast.walk(ast.parse(path.read_text())):
+        if not isinstance(function, ast.FunctionDef):
+            continue
+        compared = {
+            id(part)
+            for test in ast.walk(function)
+            if isinstance(test, ast.Compare)
+            for part in ast.walk(test)
+        }
+        for call in ast.walk(function):
+            if isinstance(call, ast.Call) and id(call) not in compared and _name(call) in ROUND:
+                yield function.name
+
+
+def _name(call: ast.Call) -> str:
+    of = call.func
+    return of.attr if isinstance(of, ast.Attribute) else getattr(of, "id", "")
+
+
+@pytest.mark.parametrize("line", ["x.quantize(CENT)", "round(x, 2)", "x.to_integral_value()"])
+def test_rounding_elsewhere_would_be_seen(tmp_path: Path, line: str) -> None:
+    module = tmp_path / "other.py"
+    module.write_text(f"def slip(x):\n    if x != x.quantize(CENT):\n        return {line}\n")
+    assert list(roundings(module)) == ["slip"]
 
 
 @pytest.mark.parametrize(
@@ -108,3 +155,32 @@ def test_the_equation_holds_for_all_money(
     for year in found.grant_years:
         of_year = [s.amount for s in found.settled_shares if s.grant_year == year.grant_year]
         assert sum(of_year) <= year.allocated
+
+
+@given(
+    accepted=st.tuples(euros, euros),
+    paid=st.lists(cents, min_size=1, max_size=3),
+    back=st.integers(0, 100),
+    given_up=st.booleans(),
+)
+@hypothesis_settings(max_examples=settings.RANDOM_CASES * 4, deadline=None, database=None)
+def test_a_revision_changes_claims_by_the_difference_and_loses_no_cent(
+    accepted: tuple[Decimal, Decimal], paid: list[Decimal], back: int, given_up: bool
+) -> None:
+    """Settled, in part paid back, the rest perhaps written off; and then settled anew."""
+    years = [(place, str(place), amount + 100_000) for place, amount in enumerate(paid)]
+    advances = [Share(place, 2024 + place, amount) for place, amount in enumerate(paid)]
+    first = reckon([(2024, accepted[0])], years, advances)
+    received = spread(to_the_cent(first.to_recover * back / 100), first.recovered_shares)
+    left = excess(first.recovered_shares, received)
+    net = excess(advances, received)
+    held = {"given_up": left} if given_up else {"claims": left}
+    then = reckon([(2024, accepted[1])], years, net, **held)
+    assert then.settled == then.advanced + then.to_pay - then.to_recover - then.written_off
+    assert then.to_pay == 0 or then.to_recover == then.written_off == 0
+    assert then.written_off <= total(left)
+    running = total(left if not given_up else ())
+    assert running + total(then.demanded_shares) - total(then.lowered_shares) == then.to_recover
+    booked = [*first.settled_shares, *difference(then.settled_shares, first.settled_shares)]
+    assert total(booked) == then.settled
+    assert not difference(merged(booked), then.settled_shares)

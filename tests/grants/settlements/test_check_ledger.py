@@ -9,7 +9,7 @@ from grants.services.recoveries import write_off
 from tests.factories import at
 from tests.grants.money.story import PAST
 from tests.grants.money.test_check_ledger import RIGHT, break_rows, check
-from tests.grants.settlements.story import demanded, received
+from tests.grants.settlements.story import accepted_now, demanded, received, revised
 
 
 def tell() -> None:
@@ -112,6 +112,44 @@ def test_nothing_to_say_about_right_books(
 ) -> None:
     tell()
     assert check(capsys)[0] == 0
+
+
+REVISED = {
+    "what was lowered was changed": (
+        "UPDATE grants_ledgerentry SET amount = amount + 3 WHERE kind = 'recovery' AND amount < 0",
+        [
+            "Verlaagd: PMG-2024-0513-T1: volgens de gebeurtenis 50000.00, geboekt 49997.00",
+            "Nog te ontvangen: PMG-2024-0513-T1: volgens de terugvordering 100000.00",
+        ],
+    ),
+    "no decision stands any more": (
+        "UPDATE grants_settlement SET state = 'replaced' WHERE state = 'settled'",
+        ["Vastgesteld: PMG-2024-0513: volgens de vaststelling 0.00, geboekt 300000.00"],
+    ),
+    "only the difference was lost": (
+        "DELETE FROM grants_ledgerentry WHERE kind = 'settled' AND amount = 50000",
+        ["Vastgesteld: PMG-2024-0513: volgens de vaststelling 300000.00, geboekt 250000.00"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("statement", "lines"), REVISED.values(), ids=REVISED.keys())
+def test_a_broken_row_of_a_revision_has_its_line(
+    clone_db: str,
+    owner_connection: psycopg.Connection[object],
+    capsys: pytest.CaptureFixture[str],
+    statement: str,
+    lines: list[str],
+) -> None:
+    story, _ = demanded()
+    accepted_now(story, 300_000)
+    revised(story)
+    assert check(capsys)[0] == 0
+    break_rows(owner_connection, statement)
+    code, words = check(capsys)
+    assert code == 1
+    for line in lines:
+        assert line in words
 
 
 @pytest.mark.parametrize(("statement", "lines"), BROKEN.values(), ids=BROKEN.keys())

@@ -9,6 +9,8 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
 
 from grants.enums import EntryKind, RecoveryState, SettlementState
 from grants.models import LedgerEntry, Letter, Recovery, Scheme, Settlement
@@ -86,6 +88,10 @@ class TestWhatChanges:
         assert left_to_pay(story.award)[story.first_year.pk] == 50_000
         paid_now(story, Decimal(50_000))
         assert open_to_pay(revision) == 0
+        client = Client()
+        client.force_login(story.officer)
+        page = client.get(reverse("grants:settlement", args=[revision.pk])).content.decode()
+        assert "Betaling van de rest" in page
         assert differences(rules_of_the_ledger()) == []
         with pytest.raises(MoveRefused, match="hoger dan wat"):
             paid_now(story, Decimal("0.01"))

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from grants.enums import RecoveryState, SettlementState
-from grants.models import LedgerEntry, Letter, Recovery, Settlement
+from grants.models import LedgerEntry, Letter, LetterSender, Recovery, Settlement
 from grants.queries.duties import duties
 from grants.queries.recoveries import open_amount
 from grants.services.letter_making import make_letter
@@ -25,7 +25,7 @@ from pmg.accounts.services.machines import machine
 from pmg.casework.models import Notice
 from tests.factories import make_user, municipality
 from tests.grants.money.story import tell
-from tests.grants.settlements.story import ENDED, drawn_up
+from tests.grants.settlements.story import ENDED, accepted_now, demanded, drawn_up, revised
 
 pytestmark = pytest.mark.django_db
 
@@ -178,6 +178,80 @@ def test_everybody_whom_it_concerns_is_told_and_reminded() -> None:
     late = Notice.objects.filter(recipient=contact, kind="recovery.terugbetaling-te-laat")
     # Told on a working day after it was due, and not before it was demanded.
     assert late.count() in {0, 2}
+
+
+def test_a_revision_is_offered_drawn_up_and_shown_with_what_it_replaced() -> None:
+    story, recovery = demanded()
+    first = recovery.settlement
+    address = reverse("grants:settlement", args=[first.pk])
+    draw_up = reverse("grants:settlement_draw_up", args=[story.award.pk])
+    client = signed_in(story.officer)
+    assert draw_up not in client.get(address).content.decode()
+    accepted_now(story, 300_000)
+    assert draw_up in client.get(address).content.decode()
+    assert draw_up in client.get(reverse("grants:settlement_list")).content.decode()
+    typed = {"revision": 0, "key": str(uuid.uuid4()), "motivation": " "}
+    refused = client.post(draw_up, typed).content.decode()
+    assert "Schrijf op waarom de vaststelling wordt herzien" in refused
+    assert "<title>Fout:" in refused
+    client.post(draw_up, typed | {"motivation": "De gemeente corrigeerde 2024."})
+    made = Settlement.objects.get(replaces=first)
+    page = client.get(reverse("grants:settlement", args=[made.pk])).content.decode()
+    assert "Eerder vastgesteld" in page
+    assert "Herziening opgesteld:" in client.get(address).content.decode()
+    own = signed_in(make_user(Role.SISA_CONTACT, municipality()))
+    assert "Herziening opgesteld:" not in own.get(address).content.decode()
+    preview = reverse("grants:settlement_letter_preview", args=[made.pk])
+    assert signed_in(story.holder).get(preview).content.startswith(b"%PDF")
+    answer = signed_in(story.holder).post(
+        reverse("grants:settlement", args=[made.pk]), act(made, "settle"), follow=True
+    )
+    assert "Uitkering vastgesteld" in answer.content.decode()
+    assert "geldt niet meer" in own.get(address).content.decode()
+    assert reverse("grants:settlement", args=[made.pk]) in own.get(address).content.decode()
+    paying = own.get(reverse("grants:recovery", args=[recovery.pk])).content.decode()
+    assert "betaal € 100.000 zo snel mogelijk terug" in paying.replace("\xa0", " ")
+
+
+def test_the_start_pages_say_what_to_pay_and_what_to_settle() -> None:
+    story, _ = demanded()
+    LetterSender.objects.update(pay_to="NL91 ABNA 0417 1643 00, het ministerie")
+    for letter in Letter.objects.filter(act="settled"):
+        make_letter(letter.work.pk)
+    contact = signed_in(make_user(Role.SISA_CONTACT, municipality()))
+    page = contact.get("/").content.decode().replace("\xa0", " ")
+    assert "€ 150.000 terugbetalen" in page
+    assert "NL91 ABNA 0417 1643 00, het ministerie, met kenmerk PMG-2024-0513-T1" in page
+    assert "Lees de brief over de vaststelling" in page
+    other = signed_in(make_user(Role.SISA_CONTACT, municipality("GM0899"))).get("/")
+    assert "terugbetalen" not in other.content.decode()
+    accepted_now(story, 300_000)
+    page = signed_in(make_user(Role.ASSESSOR)).get("/").content.decode()
+    assert "Te laat terugbetaald" in page
+    assert "Te herzien" in page
+    page = signed_in(make_user(Role.FINANCIAL_OFFICER)).get("/").content.decode()
+    assert "Terugvordering volgen" in page
+    leader = signed_in(make_user(Role.PROJECT_LEADER, municipality())).get("/").content.decode()
+    assert "€ 150.000 terugbetalen" not in leader.replace("\xa0", " ")
+
+
+def test_the_start_page_of_a_payer_stays_within_its_queries(
+    django_assert_max_num_queries: object,
+) -> None:
+    story, _ = demanded()
+    accepted_now(story, 200_000)
+    revised(story)
+    for letter in Letter.objects.filter(act__in=["settled", "resettled"]):
+        make_letter(letter.work.pk)
+    for user in (
+        make_user(Role.SISA_CONTACT, municipality()),
+        make_user(Role.SIGNATORY, municipality()),
+        make_user(Role.ASSESSOR),
+        make_user(Role.FINANCIAL_OFFICER),
+    ):
+        client = signed_in(user)
+        with django_assert_max_num_queries(12, info=str(user)):
+            assert client.get("/").status_code == 200
 
 
 @pytest.mark.parametrize("name", ["settlement_list", "recovery_list"])
