@@ -13,7 +13,7 @@ from pmg.casework.models import Event
 from pmg.design.formatting import date_nl, euro
 
 from .letters import YES, Matter
-from .settlements import DEMANDED_NOW, LOWERED, REVISION
+from .settlement_lines import DEMANDED_NOW, LOWERED, REVISION
 
 ZERO = Decimal(0)
 

@@ -16,14 +16,8 @@ from grants.enums import AwardState, EntryKind, SettlementState
 from grants.models import Award, LedgerEntry, Recovery, Settlement
 from grants.queries.mandates import mandate_on, rests_on
 from grants.queries.settlement_letters import act_of
-from grants.queries.settlements import (
-    letter_of,
-    lines_of,
-    reckoning_of,
-    settled_shares,
-    settlement_facts,
-    settlement_of,
-)
+from grants.queries.settlement_lines import letter_of, lines_of
+from grants.queries.settlements import reckoning_of, settled_shares, settlement_facts, settlement_of
 from grants.reckoning.settlement import Reckoning, difference
 from pmg.accounts.models import User
 from pmg.casework.errors import MoveRefused

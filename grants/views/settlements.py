@@ -22,16 +22,14 @@ from grants.queries.overview import current_scheme, schemes
 from grants.queries.recoveries import recoveries_of
 from grants.queries.revisions import settled_now, to_revise
 from grants.queries.settlement_letters import act_of
+from grants.queries.settlement_lines import letter_of, lines_of, shown
 from grants.queries.settlements import (
     can_be_settled,
     follow_up_of,
-    letter_of,
-    lines_of,
     open_to_pay,
     reckoning_of,
     settlement_of,
     settlement_rows,
-    shown,
     unjudged_years,
 )
 from grants.queries.visibility import awards_visible_to, settlements_visible_to
