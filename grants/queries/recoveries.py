@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import DecimalField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
@@ -102,7 +103,7 @@ def recovery_rows(user: User, *, today: datetime.date, state: str = "") -> Query
     return with_open(rows)
 
 
-def with_open(rows: QuerySet[Recovery]) -> QuerySet[Recovery]:
+def with_open(rows: QuerySet[Recovery]) -> QuerySet[Any]:
     """Each with what is `open` of it; euros."""
     claims = (
         LedgerEntry.objects.filter(

@@ -32,7 +32,7 @@ def settlement_by_municipality(scheme: Scheme, year: int) -> dict[object, snapsh
         )
     )
     settled = Settlement.objects.filter(award__scheme=scheme, state=SettlementState.SETTLED)
-    found = {}
+    found: dict[object, snapshot.Settlement] = {}
     for one in settled.exclude(municipality__in=later):
         still_open = booked[one.municipality_id, EntryKind.RECOVERY]
         written_off = booked[one.municipality_id, EntryKind.WRITTEN_OFF]
