@@ -19,7 +19,7 @@ A_DAY = 24 * 60 * 60
 class KeptUploadForm(forms.Form):
     """Formulier met één bestand. What was kept is signed for the person who uploaded it.
 
-    A form adds its own `file`, which is not required: `clean` asks for it where nothing was kept.
+    A form adds its own `file`, which is asked for where nothing was kept.
     """
 
     kept = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -32,8 +32,6 @@ class KeptUploadForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         cleaned["kept"] = self._kept(cleaned.get("kept", ""))
-        if not cleaned.get("file") and not cleaned["kept"] and not self.has_error("file"):
-            self.add_error("file", "Kies eerst een bestand op uw computer.")
         return cleaned
 
     def keep(self, sha256: str, name: str) -> None:
@@ -60,6 +58,7 @@ class KeptUploadForm(forms.Form):
 
     def _tell(self, kept: tuple[str, str] | None) -> None:
         if kept:
+            self.fields["file"].required = False
             # The field may be drawn already; a help text is HTML, and a name comes from outside.
             self["file"].help_text = format_html(
                 "‘{}’ is bewaard. Kies alleen een bestand als u een ander wilt gebruiken.", kept[1]

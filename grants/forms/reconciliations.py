@@ -40,10 +40,10 @@ class ReconciliationForm(KeptUploadForm):
     )
     file = forms.FileField(
         label="Export (csv)",
-        required=False,
         max_length=200,
         help_text="Puntkomma’s tussen de kolommen, bedragen als 500.000,00. Hoogstens 5 MB.",
         error_messages={
+            "required": "Kies eerst een bestand op uw computer.",
             "empty": "Dit bestand is leeg (0 bytes). Maak de export opnieuw.",
             "max_length": "De bestandsnaam is te lang. Gebruik hoogstens 200 tekens.",
             "missing": "Kies eerst een bestand op uw computer.",

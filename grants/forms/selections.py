@@ -29,10 +29,10 @@ class FiguresForm(KeptUploadForm):
     )
     file = forms.FileField(
         label="Cijfers (csv)",
-        required=False,
         max_length=200,
         help_text="Eerste rij: gemeentecode;gemeente;inwoners en dan een kolom per indicator.",
         error_messages={
+            "required": "Kies eerst een bestand op uw computer.",
             "empty": "Dit bestand is leeg (0 bytes).",
             "missing": "Kies eerst een bestand op uw computer.",
             "invalid": "Het bestand kwam niet goed aan. Kies het opnieuw.",
