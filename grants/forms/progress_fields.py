@@ -144,6 +144,7 @@ class InterventionForm(DraftForm):
             **bands,
             completed=number("Waarvan afgerond", required=False),
         )
+        self.order_fields(list(ROW_LABELS))
 
     @property
     def reach(self) -> list[forms.BoundField]:
