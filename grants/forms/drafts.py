@@ -66,7 +66,8 @@ class DraftForm(forms.Form):
     def _in_words(box: forms.BoundField) -> str:
         typed = str(box.value() or "")
         if isinstance(box.field, forms.ChoiceField):
-            options = [(str(value), str(label)) for value, label in box.field.choices]
+            choices: Any = box.field.choices
+            options = [(str(value), str(label)) for value, label in choices]
             return dict(options).get(typed, typed) if typed or ("", "Nee") in options else ""
         return typed
 
