@@ -1,8 +1,9 @@
 """Inzage vastleggen: one place where every read and download that must be accounted for is written.
 
 No view has to remember it. Written down are: each page an auditor opens, each file or export that
-anybody takes, and the pages on which an analyst reads counts that are not yet suppressed. It costs
-one INSERT, after the view agreed; an answer whose record cannot be written is not given.
+anybody takes, the pages on which an analyst reads counts that are not yet suppressed, and those that
+a municipality sees under embargo. It costs one INSERT, after the view agreed; an answer whose record
+cannot be written is not given.
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ from pmg.accounts.requests import SignedInRequest
 
 UNSUPPRESSED = frozenset({"grants:progress_report"})
 """Pages that show counts as the municipality entered them, also those under five."""
+
+EMBARGOED = frozenset({"reporting:fact_check"})
+"""Pages that a municipality sees before Parliament does."""
 
 
 class AccessLog:
@@ -51,6 +55,8 @@ def purpose_of(request: SignedInRequest, response: HttpResponseBase) -> Purpose 
         return Purpose.AUDIT
     if match.view_name in UNSUPPRESSED and request.user.has_role(Role.ANALYST):
         return Purpose.COUNTS
+    if match.view_name in EMBARGOED and request.user.municipality_ids:
+        return Purpose.EMBARGO
     return None
 
 

@@ -50,3 +50,12 @@ class TextAct(models.TextChoices):
 
     WRITTEN = "written", "geschreven"
     CONFIRMED = "confirmed", "bevestigd"
+
+
+class FactCheckState(models.TextChoices):
+    """Status van een feitencheck door een gemeente."""
+
+    ASKED = "asked", "gevraagd"
+    AGREED = "agreed", "akkoord"
+    REMARKED = "remarked", "opmerking"
+    HANDLED = "handled", "opmerking verwerkt"

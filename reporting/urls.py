@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reporting.views import privacy, remarks, reports, seeing, versions, writing, years
+from reporting.views import fact_checks, privacy, remarks, reports, seeing, versions, writing, years
 
 app_name = "reporting"
 urlpatterns = [
@@ -22,6 +22,12 @@ urlpatterns = [
         seeing.sight_file,
         name="sight_file",
     ),
+    path(
+        "rapportage/<slug:code>/<int:year>/feitencheck/",
+        fact_checks.fact_checks,
+        name="fact_checks",
+    ),
+    path("rapportage/feitencheck/<uuid:pk>/", fact_checks.fact_check, name="fact_check"),
     path(
         "rapportage/<slug:code>/<int:year>/persoonsgegevens/",
         privacy.people_found,

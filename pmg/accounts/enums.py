@@ -68,3 +68,4 @@ class Purpose(models.TextChoices):
     AUDIT = "audit", "inzage door een auditor"
     EXPORT = "export", "download van cijfers of een bestand"
     COUNTS = "counts", "inzage in aantallen onder de 5"
+    EMBARGO = "embargo", "inzage onder embargo"

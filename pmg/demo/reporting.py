@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from typing import Any
 
 from pmg.casework.moves import Door
-from reporting.models import ReportYear
+from reporting.models import FactCheck, ReportYear
 from reporting.privacy.search import Hit, HitKind
+from reporting.services.fact_checks import (
+    agree_with_facts,
+    ask_fact_checks,
+    handle_remark,
+    remark_on_facts,
+)
 from reporting.services.freezing import freeze_year
 from reporting.services.privacy import ask_for_search, clear_hits, run_search
 from reporting.services.publishing import publish_year
@@ -24,6 +31,8 @@ def report_scenes(stage: Stage) -> Iterator[Scene]:
     yield scene(at(2025, 11, 24), "report-2024-freeze", freeze, stage, outermost=True)
     yield scene(at(2025, 11, 26), "report-2024-make", make, stage)
     yield scene(at(2025, 11, 27), "report-2024-people", look_for_people, stage)
+    yield scene(at(2025, 11, 27, 11), "report-2024-facts", show_their_pages, stage)
+    yield scene(at(2025, 12, 2), "report-2024-facts-answered", answer_on_facts, stage)
     yield scene(at(2025, 12, 8), "report-2024-publish", publish, stage)
 
 
@@ -55,6 +64,49 @@ def look_for_people(stage: Stage, *, on: datetime.datetime) -> None:
         by=stage.person("beleid"),
         on=on,
     )
+
+
+def show_their_pages(stage: Stage, *, on: datetime.datetime) -> None:
+    """Every municipality its own page, to all three who speak for it."""
+    ask_fact_checks(
+        case=_case(stage),
+        named={
+            own: [stage.colleague(own, role) for role in ("project", "sisa", "tekenaar")]
+            for own in stage.municipalities
+        },
+        due_on=at(2025, 12, 5).date(),
+        by=stage.person("beleid"),
+        on=on,
+        door=Door.DEMO,
+    )
+
+
+def answer_on_facts(stage: Stage, *, on: datetime.datetime) -> None:
+    """One has a remark, which is dealt with; one never answers."""
+    case = _case(stage)
+    for own in stage.municipalities[1:]:
+        check = FactCheck.objects.get(report_year=case, municipality=own)
+        told: dict[str, Any] = {
+            "fact_check": check,
+            "content": check.snapshot.sha256,
+            "by": stage.colleague(own, "project"),
+            "on": on,
+            "seen_revision": check.revision,
+            "door": Door.DEMO,
+        }
+        if own.name != "Hoorn":
+            agree_with_facts(**told)
+            continue
+        remark_on_facts(reason="FICTIEF: onze interventie begon in de wijk Grote Waal.", **told)
+        check.refresh_from_db()
+        handle_remark(
+            fact_check=check,
+            reason="FICTIEF: dit staat volgend jaar in uw voortgangsrapportage; de cijfers kloppen.",
+            by=stage.person("beleid"),
+            on=on + datetime.timedelta(hours=2),
+            seen_revision=check.revision,
+            door=Door.DEMO,
+        )
 
 
 def publish(stage: Stage, *, on: datetime.datetime) -> None:

@@ -92,6 +92,11 @@ class Table:
             for place, label in enumerate(self.columns)
         )
 
+    @property
+    def cards(self) -> list[tuple[Row, list[tuple[str, Cell]]]]:
+        """Each row with its cells under their headings: on a small screen it becomes a card."""
+        return [(one, list(zip(self.columns, one.cells, strict=True))) for one in self.rows]
+
 
 @dataclass(frozen=True)
 class Picture:

@@ -1,5 +1,6 @@
 """The rows of a frozen year and of what is made from it."""
 
+from .fact_checks import FactCheck, FactCheckReader
 from .privacy import Clearance, PersonSearch
 from .renditions import RenderJob, Rendition, RenditionFile
 from .texts import TextDraft, TextRemark, TextSet, TextVersion
@@ -7,6 +8,8 @@ from .years import ReportYear, Snapshot
 
 __all__ = [
     "Clearance",
+    "FactCheck",
+    "FactCheckReader",
     "PersonSearch",
     "RenderJob",
     "Rendition",

@@ -14,7 +14,6 @@ from reporting.disclosure.publication import PublicCount, PublicMunicipality
 from reporting.disclosure.suppression import Shown
 from reporting.document.blocks import (
     HIDDEN,
-    Cell,
     Picture,
     Row,
     Table,
@@ -48,13 +47,6 @@ class Exhibit:
     question: str
     picture: Picture
     table: Table
-
-    @property
-    def rows(self) -> list[tuple[Row, list[tuple[str, Cell]]]]:
-        """Each row with its cells under their headings: on a small screen it becomes a card."""
-        return [
-            (one, list(zip(self.table.columns, one.cells, strict=True))) for one in self.table.rows
-        ]
 
 
 @dataclass(frozen=True)

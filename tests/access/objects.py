@@ -56,13 +56,15 @@ from municipalities.models import Municipality
 from pmg.accounts.models import Mandate, RoleAssignment, User
 from pmg.casework.models import Notice
 from pmg.casework.moves import events_of
-from reporting.models import Clearance, RenderJob, RenditionFile, Snapshot, TextRemark
+from reporting.models import Clearance, FactCheck, RenderJob, RenditionFile, Snapshot, TextRemark
 
 Arguments = dict[str, Any]
 
 
 def arguments_for(name: str, municipality: Municipality) -> Arguments:
     """The keyword arguments of the address `name`, for an object of this municipality."""
+    if name == "reporting:fact_check":
+        return {"pk": FactCheck.objects.get(municipality=municipality).pk}
     if name.startswith("reporting:"):
         return _of_a_report(name.removeprefix("reporting:"))
     if name.startswith(("people:", "municipalities:")):
@@ -403,7 +405,7 @@ def _of_a_report(name: str) -> Arguments:
     if name == "sight_file":
         code = snapshot.report_year.scheme.code
         return {"code": code, "year": 2024, "key": "sectoren", "form": "svg"}
-    if name in {"year", "freeze", "publish", "compare", "sight"}:
+    if name in {"year", "freeze", "publish", "compare", "sight", "fact_checks"}:
         return {"code": snapshot.report_year.scheme.code, "year": 2024}
     if name == "remark_resolve":
         return {"pk": TextRemark.objects.order_by("on")[0].pk}

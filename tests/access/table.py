@@ -232,6 +232,8 @@ TABLE = {
     "reporting:year": Access(REPORT_READERS),
     "reporting:sight": Access(REPORT_READERS),
     "reporting:sight_file": Access(REPORT_READERS),
+    "reporting:fact_checks": Access(REPORT_READERS),
+    "reporting:fact_check": Access(REPORT_READERS | MUNICIPAL, own=True),
     "reporting:people_found": Access(REPORT_READERS),
     "reporting:people_search": Access(ANALYST | POLICY, post=True),
     "reporting:people_clear": Access(POLICY, post=True),

@@ -46,6 +46,8 @@ from pmg.casework.errors import MoveRefused, NotAllowed
 from pmg.casework.models import Case
 from pmg.casework.moves import allowed_moves, check_person, check_source
 from pmg.casework.table import EDITED, NEW, STAY, Move, MoveTable
+from reporting.fact_checks import FACT_CHECK_MOVES
+from reporting.models import FactCheck
 from tests.factories import make_scheme, make_user, municipality
 
 KINDS: dict[type[Case], MoveTable] = {
@@ -64,6 +66,7 @@ KINDS: dict[type[Case], MoveTable] = {
     SchemeChange: SCHEME_CHANGE_MOVES,
     Settlement: SETTLEMENT_MOVES,
     VatShare: VAT_SHARE_MOVES,
+    FactCheck: FACT_CHECK_MOVES,
 }
 ROWS = [
     pytest.param(kind, row, id=f"{table.kind}-{row.name}")

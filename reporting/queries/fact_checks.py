@@ -1,0 +1,106 @@
+"""Feitenchecks: whose page was shown to whom, who looked, and what they said."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
+
+from grants.queries.notices import contacts
+from municipalities.models import Municipality
+from pmg.accounts.enums import MUNICIPAL_ROLES, Purpose
+from pmg.accounts.models import AccessRecord, User
+from reporting.enums import FactCheckState
+from reporting.models import FactCheck, FactCheckReader, ReportYear
+
+
+def fact_checks_visible_to(user: User) -> QuerySet[FactCheck]:
+    """The ministry sees all; in a municipality only who was named, and still speaks for it."""
+    checks = FactCheck.objects.select_related(
+        "municipality", "report_year__scheme", "snapshot"
+    ).prefetch_related(Prefetch("readers", FactCheckReader.objects.select_related("user")))
+    if user.is_ministry:
+        return checks
+    return checks.filter(municipality_id__in=user.municipality_ids, readers__user=user)
+
+
+@dataclass(frozen=True)
+class CheckRow:
+    """Gemeente in de lijst: its check if there is one, who may be named, and who looked."""
+
+    municipality: Municipality
+    check: FactCheck | None
+    people: tuple[User, ...]
+    seen_by: tuple[User, ...]
+
+    def is_waiting(self, today: datetime.date) -> bool:
+        """Whether an answer may still come."""
+        check = self.check
+        return check is not None and check.state == FactCheckState.ASKED and check.due_on >= today
+
+
+def check_rows(case: ReportYear, *, today: datetime.date) -> list[CheckRow]:
+    """Every municipality of the scheme, by name; a fixed number of queries."""
+    checks = {
+        check.municipality_id: check
+        for check in FactCheck.objects.filter(report_year=case).select_related("municipality")
+    }
+    known = contacts(on=today)
+    looked: dict[str, list[User]] = {}
+    paths = [page_of(check) for check in checks.values()]
+    records = AccessRecord.objects.filter(object__in=paths, purpose=Purpose.EMBARGO)
+    for record in records.select_related("by").order_by("pk"):
+        people = looked.setdefault(record.object, [])
+        if record.by not in people:
+            people.append(record.by)
+    rows = []
+    for own in Municipality.objects.filter(recipients__scheme=case.scheme).order_by("name"):
+        check = checks.get(own.pk)
+        rows.append(
+            CheckRow(
+                own,
+                check,
+                _people(known, own.pk),
+                tuple(looked.get(page_of(check), ())) if check else (),
+            )
+        )
+    return rows
+
+
+def page_of(check: FactCheck) -> str:
+    """The address of the page, under which reading it is written down."""
+    return reverse("reporting:fact_check", args=[check.pk])
+
+
+def _people(known: Any, municipality_id: object) -> tuple[User, ...]:
+    """Everybody who speaks for a municipality, each once."""
+    found = [
+        person
+        for role in sorted(MUNICIPAL_ROLES)
+        for person in known.get((role, municipality_id), ())
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def open_points(case: ReportYear, *, today: datetime.date) -> tuple[str, ...]:
+    """Wat verzending in de weg staat: not asked, an answer that may still come, an open remark.
+
+    Who said nothing in time does not hold up the report.
+    """
+    rows = check_rows(case, today=today)
+    groups = (
+        ("Nog niet gevraagd", [row for row in rows if row.check is None]),
+        ("De termijn loopt nog", [row for row in rows if row.is_waiting(today)]),
+        (
+            "Een opmerking is nog niet verwerkt",
+            [row for row in rows if row.check and row.check.state == FactCheckState.REMARKED],
+        ),
+    )
+    return tuple(
+        f"{label}: {', '.join(row.municipality.name for row in group)}."
+        for label, group in groups
+        if group
+    )
