@@ -221,7 +221,7 @@ def _lines(one: _Gathered, ours: OurCells) -> Iterator[Told]:
             one.trouble(
                 Trouble.BAD_VALUE, f"‘{shown(value)}’ is geen ja of nee.", "Vul Ja of Nee in.", cell
             )
-    if not one.values and not one.told and not one.troubles:
+    if not one.values and "status" not in one.told and not one.troubles:
         one.trouble(
             Trouble.MISSING,
             "Bij deze gemeente staat geen waarde en geen status.",

@@ -19,7 +19,7 @@ from grants.checks.package_content import Obstacle
 from grants.checks.statement_content import Hazard
 
 from .apart import Crashed, GaveUp, read_apart
-from .archive import Archive, Limits, Refused
+from .archive import DAMAGE, Archive, Limits, Refused
 from .kinds import OLD_OFFICE, ZIP, kind_of
 from .ods_parts import read_ods_parts
 from .sheet_parts import MOST_CELLS, Cells, Damaged, Names, Parts, TooManyCells
@@ -128,7 +128,7 @@ def _parts_of_zip(data: bytes) -> Parts:
         raise Unreadable(refused.obstacle) from refused
     except TooManyCells as error:
         raise Unreadable(Obstacle.TOO_LARGE) from error
-    except (Damaged, zipfile.BadZipFile, zlib.error, struct.error, KeyError) as error:
+    except (Damaged, KeyError, *DAMAGE) as error:
         raise Unreadable(Obstacle.BROKEN) from error
     raise Unreadable(Obstacle.NOT_THIS_KIND, _kind_of_zip(names))
 

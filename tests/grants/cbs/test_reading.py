@@ -186,3 +186,12 @@ class TestTables:
         figures_of_all = {f"{number:04}": number for number in range(1, 3334)}
         reading = read(as_csv(long_rows(figures_of_all)), "l.csv")
         assert len(reading.lines) == 3333
+
+
+def test_a_row_with_nothing_but_a_day_tells_nothing_and_says_so() -> None:
+    heading, *_ = long_rows({"0513": 1})
+    line = the_trouble(
+        read(as_csv([heading, ("060513", "Ergens", "A99", "", "", "", "", "17-07-2026")]), "l.csv")
+    )
+    assert line.trouble is Trouble.MISSING
+    assert "geen waarde en geen status" in line.message

@@ -157,3 +157,19 @@ def test_a_form_with_any_part_damaged_gets_an_answer(part: str, where: int, junk
     data = with_part(part, xml[:at] + junk + xml[at + len(junk) :], GOOD)
     outcome = check_statement(data, "pmg_2025_0513.xlsx", SUBJECT)
     assert outcome.readable or outcome.findings
+
+
+@pytest.mark.parametrize("form", [GOOD, ods_of()], ids=["xlsx", "ods"])
+def test_a_part_that_zip_cannot_unpack_is_a_broken_file_and_no_fault_of_ours(form: bytes) -> None:
+    """Bit 5 in its header says that a part is a patch of another file; nobody makes such zips."""
+    data = bytearray(form)
+    with zipfile.ZipFile(io.BytesIO(form)) as book:
+        for part in book.infolist():
+            data[part.header_offset + 6] |= 0x20
+    at = 0
+    while (at := data.find(b"PK\x01\x02", at)) >= 0:
+        data[at + 8] |= 0x20
+        at += 4
+    with pytest.raises(Unreadable) as refused:
+        read_spreadsheet(bytes(data))
+    assert refused.value.obstacle is Obstacle.BROKEN
