@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
@@ -42,8 +43,8 @@ class TextRow:
     version: TextVersion | None
     draft: TextDraft | None
     open_remarks: int
-    changed: list[Changed] = field(default_factory=list)
-    faults: list[str] = field(default_factory=list)
+    changed: list[Changed] = dataclasses.field(default_factory=list)
+    faults: list[str] = dataclasses.field(default_factory=list)
 
     @property
     def has_newer_draft(self) -> bool:
@@ -58,21 +59,21 @@ class TextRow:
         return self.field.is_required and not (written or self.field.standard)
 
 
-def versions_of(scheme_id: object, year: int, name: str) -> QuerySet[TextVersion]:
+def versions_of(scheme_id: UUID, year: int, name: str) -> QuerySet[TextVersion]:
     """All versions of one field, the oldest first."""
     return TextVersion.objects.filter(scheme_id=scheme_id, year=year, field=name).select_related(
         "by"
     )
 
 
-def latest_versions(scheme_id: object, year: int) -> dict[str, TextVersion]:
+def latest_versions(scheme_id: UUID, year: int) -> dict[str, TextVersion]:
     """The newest version of each field; one query."""
     rows = TextVersion.objects.filter(scheme_id=scheme_id, year=year).select_related("by")
     newest = rows.order_by("field", "-number").distinct("field")
     return {one.field: one for one in newest if one.field in FIELDS}
 
 
-def latest_texts(scheme_id: object, year: int) -> Texts:
+def latest_texts(scheme_id: UUID, year: int) -> Texts:
     """The texts of a year as they stand now; drafts do not count."""
     versions = latest_versions(scheme_id, year)
     return Texts({name: one.text for name, one in versions.items() if one.text.strip()})
@@ -103,7 +104,7 @@ def changed_figures(version: TextVersion, known: Mapping[str, Quote]) -> list[Ch
     ]
 
 
-def text_rows(scheme_id: object, year: int, known: Mapping[str, Quote]) -> list[TextRow]:
+def text_rows(scheme_id: UUID, year: int, known: Mapping[str, Quote]) -> list[TextRow]:
     """Every field in the order of the papers, with its state; three queries."""
     versions = latest_versions(scheme_id, year)
     of_year = {"scheme_id": scheme_id, "year": year}
@@ -158,7 +159,7 @@ class LastYear:
     source: str
 
 
-def last_year(scheme_id: object, year: int, name: str) -> LastYear | None:
+def last_year(scheme_id: UUID, year: int, name: str) -> LastYear | None:
     """What was written in this field a year before, if anything."""
     version = versions_of(scheme_id, year - 1, name).last()
     if version is None or not version.text.strip():
@@ -166,13 +167,13 @@ def last_year(scheme_id: object, year: int, name: str) -> LastYear | None:
     return LastYear(year - 1, fill(version.text, version.quoted), version.text)
 
 
-def draft_of(scheme_id: object, year: int, name: str) -> TextDraft | None:
+def draft_of(scheme_id: UUID, year: int, name: str) -> TextDraft | None:
     """The draft of a field, if anybody began one."""
     drafts = TextDraft.objects.filter(scheme_id=scheme_id, year=year, field=name)
     return drafts.select_related("by").first()
 
 
-def remarks_on(scheme_id: object, year: int, name: str) -> QuerySet[TextRemark]:
+def remarks_on(scheme_id: UUID, year: int, name: str) -> QuerySet[TextRemark]:
     """Opmerkingen bij een tekst, the open ones first."""
     remarks = TextRemark.objects.filter(scheme_id=scheme_id, year=year, field=name)
     return remarks.select_related("by", "resolved_by").order_by("-resolved_on", "on")
