@@ -9,9 +9,10 @@ from django.views.decorators.http import require_safe
 from grants.forms.drafts import number_posted
 from pmg.accounts.permissions import open_to
 from pmg.accounts.requests import SignedInRequest
-from reporting.permissions import READERS, WRITERS
+from reporting.permissions import READERS
 from reporting.queries import texts
 from reporting.views.finding import crumbs_of, scheme_of_year
+from reporting.views.text_page import may_write
 from reporting.writing.fields import FIELDS
 from reporting.writing.wordings import compare
 
@@ -50,6 +51,6 @@ def write_versions(request: SignedInRequest, code: str, year: int, name: str) ->
             "after": after,
             "stretches": compare(before.text if before else "", after.text) if after else [],
             "revision": draft.revision if draft else 0,
-            "may_write": request.user.has_role(*WRITERS),
+            "may_write": may_write(request, scheme, year),
         },
     )
