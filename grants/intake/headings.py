@@ -33,6 +33,15 @@ def find_columns(
     return best
 
 
+def rows_below(rows: Sequence[Sequence[str]], headings: int) -> list[tuple[int, Sequence[str]]]:
+    """The filled rows below the row of the headings, each with its place."""
+    return [
+        (number, row)
+        for number, row in enumerate(rows[headings + 1 :], start=headings + 1)
+        if any(cell.strip() for cell in row)
+    ]
+
+
 def letters(heading: str) -> str:
     """A heading in small letters and digits, without spaces and signs."""
     return re.sub(r"[^a-z0-9]", "", heading.casefold())

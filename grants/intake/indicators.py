@@ -16,7 +16,7 @@ from .annex_blocks import place
 from .apart import Crashed, GaveUp, read_apart
 from .cbs_cells import digits_of
 from .cbs_text import NotText, read_text_table
-from .headings import find_columns
+from .headings import find_columns, rows_below
 
 MOST_ROWS = 2_000
 """All of a file is looked at by one person before it counts."""
@@ -66,11 +66,7 @@ def _read(data: bytes, name: str) -> ValuesRead:
             "Zet deze koppen op de eerste rij: gemeentecode;indicator;jaar;waarde.",
         )
         return ValuesRead(findings=(COLUMNS.at(problem, name),))
-    filled = [
-        (number, row)
-        for number, row in enumerate(rows[start + 1 :], start=start + 1)
-        if any(cell.strip() for cell in row)
-    ]
+    filled = rows_below(rows, start)
     if not 0 < len(filled) <= MOST_ROWS:
         return ValuesRead(findings=(_wrong_number(len(filled), name),))
     lines: dict[Place, ValueLine] = {}

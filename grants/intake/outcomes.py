@@ -18,7 +18,7 @@ from .annex_blocks import place
 from .apart import Crashed, GaveUp, read_apart
 from .cbs_cells import day_of
 from .cbs_text import NotText, read_text_table
-from .headings import find_columns, letters
+from .headings import find_columns, letters, rows_below
 
 MOST_OUTCOMES = 500
 """All of a file is booked at once, while somebody waits."""
@@ -95,11 +95,7 @@ def _read(data: bytes, name: str) -> OutcomesRead:
             "Zet deze koppen boven de kolommen: Betalingskenmerk, Bedrag, Datum, Uitkomst, Reden.",
         )
         return OutcomesRead(findings=(COLUMNS.at(problem, name),))
-    filled = [
-        (number, row)
-        for number, row in enumerate(rows[start + 1 :], start=start + 1)
-        if any(cell.strip() for cell in row)
-    ]
+    filled = rows_below(rows, start)
     if not 0 < len(filled) <= MOST_OUTCOMES:
         return OutcomesRead(findings=(_wrong_number(len(filled), name),))
     outcomes: list[Outcome] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from grants.enums import AgeBand, ProgressState
+from grants.enums import AgeBand, ProgressState, SecuringState
 from grants.models import GrantYear, ProgressReport, Scheme
 from pmg.design.formatting import date_nl
 from reporting import snapshot
@@ -19,10 +19,6 @@ class ReportsOfYear:
 
     grant_year: GrantYear | None
     reports: Mapping[object, ProgressReport]
-
-    def delivered(self) -> list[ProgressReport]:
-        """The reports that are in."""
-        return [one for one in self.reports.values() if one.state in DELIVERED]
 
     def of(self, municipality_id: object, costs: Mapping[str, int]) -> snapshot.Progress | None:
         """What a municipality delivered; `costs` by name of intervention, from its statement."""
@@ -70,7 +66,6 @@ def progress_by_municipality(scheme: Scheme, year: int) -> ReportsOfYear:
     grant_year = scheme.grant_years.filter(starts_on__year=year).first()
     reports = (
         ProgressReport.objects.filter(award__scheme=scheme, grant_year=grant_year)
-        .select_related("municipality")
         .prefetch_related(
             "interventions__intervention",
             "interventions__activity",
@@ -83,6 +78,15 @@ def progress_by_municipality(scheme: Scheme, year: int) -> ReportsOfYear:
     return ReportsOfYear(
         grant_year, {one.municipality_id: one for one in reports} if grant_year else {}
     )
+
+
+def securing_by_municipality(scheme: Scheme, year: int) -> dict[str, SecuringState]:
+    """Stand van de borging in those reports, by CBS code; who left it empty stays out."""
+    delivered = ProgressReport.objects.filter(
+        award__scheme=scheme, grant_year__starts_on__year=year, state__in=DELIVERED
+    ).exclude(securing_state="")
+    rows = delivered.values_list("municipality__cbs_code", "securing_state")
+    return {code: SecuringState(state) for code, state in rows}
 
 
 def _interventions(

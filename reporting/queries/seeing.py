@@ -12,7 +12,7 @@ from reporting.figures import Figures
 from reporting.models import Snapshot
 from reporting.publisher import public_year
 from reporting.queries.gathering import gather
-from reporting.queries.progress_reports import progress_by_municipality
+from reporting.queries.progress_reports import securing_by_municipality
 from reporting.seeing.exhibits import Sight
 from reporting.seeing.securing import Stand
 
@@ -25,17 +25,13 @@ def sight_of(scheme: Scheme, year: int, *, moment: datetime.datetime) -> Sight:
     frozen = _frozen_years(scheme, until=year)
     now = gather(scheme, year, moment=moment, edition=EDITION)
     public = publish(now, "", frozen.pop(year, None))
-    reports = progress_by_municipality(scheme, year)
     return Sight(
         figures=Figures(public),
         before=tuple(Figures(one) for _, one in sorted(frozen.items())),
         bands=participations_by_band(now, public),
         securing={
-            report.municipality.cbs_code: Stand(
-                report.securing_state, report.get_securing_state_display()
-            )
-            for report in reports.delivered()
-            if report.securing_state and report.municipality
+            code: Stand(state.value, state.label)
+            for code, state in securing_by_municipality(scheme, year).items()
         },
     )
 
