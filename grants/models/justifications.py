@@ -14,6 +14,7 @@ from grants.transitions.justifications import JUSTIFICATION_MOVES
 from pmg.casework.models import Case, Event
 
 from .awards import Award
+from .findings import StoredFinding
 from .schemes import AccountingYear
 
 
@@ -162,26 +163,10 @@ class Verdict(models.Model):
         return "1 bezwaar." if errors == 1 else f"{errors} bezwaren."
 
 
-class FindingRow(models.Model):
+class FindingRow(StoredFinding):
     """Bevinding: one shortcoming with its place and its remedy."""
 
-    APPEND_ONLY: ClassVar[bool] = True
-
     verdict = models.ForeignKey(Verdict, models.PROTECT, related_name="findings")
-    place = models.PositiveIntegerField()
-    code = models.CharField(max_length=40)
-    severity = models.CharField(max_length=10)
-    document = models.CharField(max_length=200, blank=True)
-    sheet = models.CharField(max_length=100, blank=True)
-    cell = models.CharField(max_length=40, blank=True)
-    message = models.TextField()
-    remedy = models.TextField()
-
-    class Meta:
-        ordering = ["place"]
-
-    def __str__(self) -> str:
-        return self.code
 
     def as_finding(self) -> Finding:
         """The finding as the check gave it."""

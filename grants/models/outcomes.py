@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 from grants.enums import CheckState, OutcomeKind
 from pmg.casework.models import Event
 
+from .findings import StoredFinding
 from .justifications import StoredFile
 from .payments import Payment
 
@@ -70,29 +71,15 @@ class OutcomeLine(models.Model):
         return f"rij {self.row}: {self.reference} {self.get_kind_display()}"
 
 
-class OutcomeFinding(models.Model):
+class OutcomeFinding(StoredFinding):
     """Leesfout in een uitkomstbestand: what cannot be read, where, and how to mend it."""
 
-    APPEND_ONLY: ClassVar[bool] = True
-
     outcome_file = models.ForeignKey(OutcomeFile, models.PROTECT, related_name="findings")
-    place = models.PositiveIntegerField()
-    code = models.CharField(max_length=40)
-    severity = models.CharField(max_length=10)
-    document = models.CharField(max_length=200, blank=True)
-    sheet = models.CharField(max_length=100, blank=True)
-    cell = models.CharField(max_length=40, blank=True)
-    message = models.TextField()
-    remedy = models.TextField()
 
-    class Meta:
-        ordering = ["place"]
+    class Meta(StoredFinding.Meta):
         constraints = [
             models.UniqueConstraint(name="outcome_finding_once", fields=["outcome_file", "place"])
         ]
-
-    def __str__(self) -> str:
-        return self.code
 
 
 class BookedOutcome(models.Model):

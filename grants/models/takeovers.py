@@ -11,6 +11,7 @@ from grants.enums import TakeOverKind, TakeOverState
 from grants.transitions.takeovers import TAKE_OVER_MOVES
 from pmg.casework.models import Case, Event
 
+from .findings import StoredFinding
 from .justifications import StoredFile
 from .schemes import Scheme
 
@@ -77,26 +78,10 @@ class TakeOverRow(models.Model):
         return f"{self.sheet}, rij {self.row}"
 
 
-class TakeOverFinding(models.Model):
+class TakeOverFinding(StoredFinding):
     """Bevinding bij een overname: what is wrong, where, and how to mend it."""
 
-    APPEND_ONLY: ClassVar[bool] = True
-
     take_over = models.ForeignKey(TakeOver, models.PROTECT, related_name="findings")
-    place = models.PositiveIntegerField()
-    code = models.CharField(max_length=40)
-    severity = models.CharField(max_length=10)
-    document = models.CharField(max_length=200, blank=True)
-    sheet = models.CharField(max_length=100, blank=True)
-    cell = models.CharField(max_length=40, blank=True)
-    message = models.TextField()
-    remedy = models.TextField()
-
-    class Meta:
-        ordering = ["place"]
-
-    def __str__(self) -> str:
-        return self.code
 
 
 class TakenOver(models.Model):
