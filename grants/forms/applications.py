@@ -14,13 +14,14 @@ from grants.enums import Advice, ApplicationState, CriterionOutcome
 from grants.intake.kinds import OLD_OFFICE, PDF, ZIP, kind_of
 from grants.models import Criterion, CriterionVerdict, GrantYear, Scheme
 from grants.queries.applications import EVERYTHING, TO_DO
+from grants.queries.award_room import AwardRoom
 from grants.services.application_assessing import Judged
 from pmg.design.formatting import euro
 
 from .awards import ReasonForm
 from .drafts import number_posted
-from .euros import EuroField
 from .uploads import FilesField, FilesInput
+from .year_amounts import YearAmountsForm
 
 MOST_BYTES = 20 * 1024 * 1024
 OFFICE = frozenset({".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp"})
@@ -198,10 +199,9 @@ class CriterionForm(forms.Form):
         )
 
 
-class DecideForm(forms.Form):
+class DecideForm(YearAmountsForm):
     """Toekenning voorbereiden uit een aanvraag: per grant year, in full or in part."""
 
-    use_required_attribute = False
     reference = forms.CharField(
         label="Beschikkingsnummer",
         max_length=40,
@@ -218,27 +218,26 @@ class DecideForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, requested: Sequence[tuple[GrantYear, Decimal]], **kwargs: Any
+        self,
+        *args: Any,
+        requested: Sequence[tuple[GrantYear, Decimal]],
+        room: AwardRoom,
+        **kwargs: Any,
     ) -> None:
-        initial = {f"amount_{year.pk}": amount for year, amount in requested}
-        kwargs["initial"] = initial | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
-        self.years = [year for year, _ in requested]
         for year, amount in requested:
-            self.fields[f"amount_{year.pk}"] = EuroField(
+            self.ask_amount(
+                year,
                 label=f"Toe te kennen voor {year}",
-                help_text=f"Gevraagd: {euro(amount)}. U kunt ook een deel toekennen.",
-                error_messages={
-                    "required": f"Vul het bedrag voor {year} in. Nul is ook een bedrag."
-                },
+                initial=amount,
+                help_text=f"Gevraagd: {euro(amount)}. Hoogstens {euro(room.maximum_of(year))}. "
+                "U kunt ook een deel toekennen.",
             )
-        self.order_fields(["reference", *(f"amount_{year.pk}" for year in self.years)])
+        self.order_fields(["reference", *self.names])
 
     def arguments(self) -> Mapping[str, Any]:
         """Arguments for the service; of a valid form."""
-        typed = dict(self.cleaned_data)
-        amounts = {year: typed.pop(f"amount_{year.pk}") for year in self.years}
-        return {"amounts": amounts, **typed}
+        return {"amounts": self.amounts, **self.others}
 
 
 class ApplicationFilter(forms.Form):

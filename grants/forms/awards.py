@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -11,16 +10,13 @@ from django import forms
 from grants.enums import AwardState
 from grants.models import GrantYear, Scheme
 from municipalities.models import Municipality
-from pmg.design.formatting import euro
 
-from .euros import EuroField
 from .iban import IbanField
+from .year_amounts import YearAmountsForm
 
 
-class AwardForm(forms.Form):
+class AwardForm(YearAmountsForm):
     """Toekenning voor één gemeente: what it gets, in which grant year, and on which account."""
-
-    use_required_attribute = False
 
     municipality = forms.ChoiceField(
         label="Gemeente", error_messages={"required": "Kies een gemeente."}
@@ -54,31 +50,37 @@ class AwardForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.municipalities = {one.cbs_code: one for one in municipalities}
-        self.grant_years = grant_years
         self.fields["municipality"].choices = [  # type: ignore[attr-defined]
             ("", "Kies een gemeente"),
             *((code, one.name) for code, one in self.municipalities.items()),
         ]
+        # Who chooses another municipality sees its own room at once.
+        self.fields["municipality"].widget.attrs |= {
+            "hx-get": "",
+            "hx-trigger": "change",
+            "hx-params": "municipality",
+            "hx-target": "#ruimte",
+            "hx-select": "#ruimte",
+            "hx-swap": "outerHTML",
+        }
         for year in grant_years:
-            self.fields[self._name(year)] = EuroField(
+            self.ask_amount(
+                year,
                 label=f"Bedrag voor uitkeringsjaar {year}",
-                help_text=f"Hoogstens {euro(year.indexed_maximum)}. Nul is ook een bedrag.",
-                error_messages={"required": f"Vul het bedrag voor {year} in."},
+                help_text="Het hoogste bedrag staat bij ‘Ruimte’. Nul is ook een bedrag.",
             )
-        self.order_fields(["municipality", "reference", *map(self._name, grant_years), "iban"])
+        self.order_fields(["municipality", "reference", *self.names, "iban"])
 
-    @staticmethod
-    def _name(year: GrantYear) -> str:
-        return f"amount_{year.pk}"
+    @property
+    def chosen(self) -> Municipality | None:
+        """De gekozen gemeente, also where the rest is not filled in yet."""
+        return self.municipalities.get(str(self["municipality"].value() or ""))
 
     def award(self) -> Mapping[str, Any]:
         """Arguments for the service; of a valid form."""
-        typed = dict(self.cleaned_data)
-        amounts: dict[GrantYear, Decimal] = {
-            year: typed.pop(self._name(year)) for year in self.grant_years
-        }
-        code = typed.pop("municipality")
-        return {"municipality": self.municipalities[code], "amounts": amounts, **typed}
+        others = self.others
+        code = others.pop("municipality")
+        return {"municipality": self.municipalities[code], "amounts": self.amounts, **others}
 
 
 class ReasonForm(forms.Form):

@@ -50,6 +50,7 @@ AWARD = frozenset(
         "periode_van",
         "periode_tot",
         "rekening",
+        "indexering",
         "motivering",
         "aanvraag",
         "aangevraagd",

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from grants.enums import LetterAct
 from grants.letters.contents import Column, Table
-from grants.models import Application, Award, AwardChange, GrantYear
+from grants.models import Application, Award, AwardChange, GrantYear, PaymentPlan
+from grants.money import split
 from pmg.casework.models import Event
 from pmg.design.formatting import date_nl, euro, signed_euro
 
+from .award_room import indexation_text
 from .letters import Matter
 
 AMOUNTS = (Column("Uitkeringsjaar"), Column("Periode"), Column("Bedrag", is_number=True))
@@ -21,7 +24,7 @@ CHANGES = (
     Column("Wordt", is_number=True),
     Column("Verschil", is_number=True),
 )
-ADVANCES = (Column("Voorschot voor"), Column("Vanaf"), Column("Bedrag", is_number=True))
+ADVANCES = (Column("Betaling op"), Column("Uitkeringsjaar"), Column("Bedrag", is_number=True))
 
 YearAmounts = Sequence[tuple[GrantYear, Decimal]]
 
@@ -104,6 +107,7 @@ def matter_of_amounts(award: Award, amounts: YearAmounts, *, motivation: str) ->
             "periode_van": date_nl(award.scheme.starts_on),
             "periode_tot": date_nl(award.scheme.ends_on),
             "rekening": award.iban,
+            "indexering": indexation_text([year for year, amount in amounts if amount]),
             "motivering": motivation,
         },
         tables={
@@ -116,16 +120,39 @@ def matter_of_amounts(award: Award, amounts: YearAmounts, *, motivation: str) ->
                 ),
                 has_total=True,
             ),
-            "betaalplan": Table(
-                "Voorschotten",
-                ADVANCES,
-                tuple(
-                    (str(year), date_nl(year.starts_on), euro(amount))
-                    for year, amount in amounts
-                    if amount
-                ),
-            ),
+            "betaalplan": advances_table(amounts),
         },
+    )
+
+
+def advances_table(amounts: YearAmounts) -> Table:
+    """Voorschotten: a line for each instalment of the payment plan, in the order of their days.
+
+    The parts are those of the proposals that the calendar makes, so that no cent is lost.
+    """
+    plan: defaultdict[int, list[PaymentPlan]] = defaultdict(list)
+    for row in PaymentPlan.objects.filter(grant_year__in=[year for year, _ in amounts]):
+        plan[row.grant_year_id].append(row)
+    lines = sorted(
+        (
+            (row.due_on, year.starts_on, str(year), part)
+            for year, amount in amounts
+            for row, part in zip(
+                plan[year.pk],
+                split(amount, [row.share for row in plan[year.pk]]),
+                strict=True,
+            )
+            if part
+        ),
+    )
+    total = sum((part for *_, part in lines), Decimal(0))
+    rows = tuple((date_nl(day), year, euro(part)) for day, _, year, part in lines)
+    # Without a line there is no table, and no total of nothing.
+    return Table(
+        "Voorschotten",
+        ADVANCES,
+        (*rows, ("Totaal", "", euro(total))) if rows else (),
+        has_total=bool(rows),
     )
 
 

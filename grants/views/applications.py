@@ -31,6 +31,7 @@ from grants.queries.applications import (
     submitted_content,
     worklist,
 )
+from grants.queries.award_room import room_for
 from grants.queries.history import history
 from grants.queries.overview import schemes
 from grants.queries.questions import questions_of
@@ -48,6 +49,7 @@ from pmg.paging import page_by
 
 from .acting import Act, offers, perform, waits_for_colleague
 from .answering import answer_page
+from .award_room import room_shown
 
 ASSESSORS = (Role.POLICY_OFFICER, Role.ASSESSOR)
 READERS = (*sorted(MUNICIPAL_ROLES), *ASSESSORS, Role.BUDGET_HOLDER, Role.AUDITOR)
@@ -205,9 +207,16 @@ def application_award(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         )
     submitted = submitted_content(case)
     assert submitted, "what was advised on was submitted"
+    room = room_for(
+        case.scheme,
+        [year for year, _ in submitted.requested],
+        municipality=case.municipality,
+        on=timezone.localdate(),
+    )
     form = DecideForm(
         request.POST or None,
         requested=submitted.requested,
+        room=room,
         initial={
             "reference": case.reference.replace("-AANVRAAG", ""),
             "motivation": case.motivation,
@@ -240,6 +249,7 @@ def application_award(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         request,
         "grants/applications/award.html",
         {
+            **room_shown(room, form),
             "case": case,
             "form": form,
             "submitted": submitted,

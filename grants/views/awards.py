@@ -13,6 +13,7 @@ from grants.forms.awards import AwardFilter, AwardForm, ReasonForm
 from grants.forms.seen import Seen
 from grants.models import Award, Scheme
 from grants.queries.account_changes import waiting_change
+from grants.queries.award_room import room_for
 from grants.queries.awards import award_rows, money_per_grant_year, recipients_without_award
 from grants.queries.changes import changes_visible_to
 from grants.queries.history import history
@@ -29,6 +30,7 @@ from pmg.paging import page_by
 from .account_changes import ASKERS as ACCOUNT_ASKERS
 from .acting import INCOMPLETE, Act, offers, perform, waits_for_colleague
 from .applications import READERS as APPLICATION_READERS
+from .award_room import room_shown
 from .letters import DESK
 from .readers import MINISTRY_READERS, MUNICIPAL_READERS
 
@@ -123,11 +125,14 @@ def award_prepare(request: SignedInRequest) -> HttpResponse:
         messages.error(request, "Er is nog geen regeling.")
         return redirect("grants:award_list")
     recipients = list(recipients_without_award(scheme))
+    years = list(scheme.grant_years.all())
+    # The first is the field itself, of who chooses another one with htmx.
+    asked = request.GET.get("municipality") or request.GET.get("gemeente", "")
     form = AwardForm(
         request.POST or None,
         municipalities=[recipient.municipality for recipient in recipients],
-        grant_years=list(scheme.grant_years.all()),
-        initial={"municipality": request.GET.get("gemeente", "")},
+        grant_years=years,
+        initial={"municipality": asked},
     )
     if request.method == "POST":
         made = _prepared(request, scheme, form)
@@ -136,10 +141,12 @@ def award_prepare(request: SignedInRequest) -> HttpResponse:
                 request, "De toekenning is voorbereid. Een budgethouder moet haar nu toekennen."
             )
             return redirect("grants:award", pk=made.pk)
+    room = room_for(scheme, years, municipality=form.chosen, on=timezone.localdate(now))
     return render(
         request,
         "grants/awards/prepare.html",
         {
+            **room_shown(room, form),
             "scheme": scheme,
             "schemes": known,
             "recipients": recipients,

@@ -14,6 +14,7 @@ from grants.forms.awards import ReasonForm
 from grants.forms.changes import ChangeForm
 from grants.forms.seen import INCOMPLETE, Seen
 from grants.models import AwardChange
+from grants.queries.award_room import room_for
 from grants.queries.awards import money_per_grant_year
 from grants.queries.changes import changes_visible_to
 from grants.queries.history import history
@@ -24,6 +25,7 @@ from pmg.accounts.requests import SignedInRequest
 from pmg.casework.errors import MoveRefused
 
 from .acting import Act, offers, perform, waits_for_colleague
+from .award_room import room_shown
 from .awards import PREPARERS
 from .letters import DESK
 from .readers import MINISTRY_READERS, MUNICIPAL_READERS
@@ -40,7 +42,15 @@ def change_prepare(request: SignedInRequest, award: uuid.UUID) -> HttpResponse:
     case = get_object_or_404(
         awards_visible_to(request.user).select_related("municipality", "scheme"), pk=award
     )
-    form = ChangeForm(request.POST or None, money=money_per_grant_year(case))
+    money = money_per_grant_year(case)
+    room = room_for(
+        case.scheme,
+        [line.year for line in money],
+        municipality=case.municipality,
+        on=timezone.localdate(),
+        award=case,
+    )
+    form = ChangeForm(request.POST or None, money=money, room=room)
     if request.method == "POST":
         seen = Seen(request.POST)
         if not seen.is_valid():
@@ -65,6 +75,7 @@ def change_prepare(request: SignedInRequest, award: uuid.UUID) -> HttpResponse:
         request,
         "grants/changes/prepare.html",
         {
+            **room_shown(room, form),
             "award": case,
             "form": form,
             "key": request.POST.get("key") or uuid.uuid4(),
