@@ -13,6 +13,7 @@ from pmg.design.formatting import dutch_number
 
 from .ceilings import commitment_left
 from .maxima import maxima_for
+from .vat_shares import vat_per_year
 
 ZERO = Decimal(0)
 
@@ -59,8 +60,12 @@ def room_for(
         else tuple(year.indexed_maximum for year in years)
     )
     allocated = award.allocations.values_list("amount", flat=True) if award else ()
+    # What goes into the BTW-compensatiefonds takes its part of the maximum.
+    vat = vat_per_year(award) if award else {}
     return AwardRoom(
-        years=tuple(zip(years, maxima, strict=True)),
+        years=tuple(
+            (year, most - vat.get(year.pk, ZERO)) for year, most in zip(years, maxima, strict=True)
+        ),
         budget_year=on.year,
         free=commitment_left(scheme, on.year),
         own=municipality is not None,
