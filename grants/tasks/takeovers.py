@@ -14,21 +14,24 @@ from django.utils import timezone
 
 from grants.enums import TakeOverState
 from grants.models import TakeOver
-from grants.services import takeovers
+from grants.services.taking_over.agreeing import CARRY_OUT_TAKE_OVER
 from grants.services.taking_over.carrying_out import carry_out
+from grants.services.taking_over.faults import note_failure
+from grants.services.taking_over.handing_in import READ_TAKE_OVER
+from grants.services.taking_over.reading import read
 from pmg.accounts.models import User
 from pmg.accounts.services.machines import machine
 
 log = logging.getLogger(__name__)
 
 
-@shared_task(name=takeovers.READ_TAKE_OVER, autoretry_for=(OperationalError,), max_retries=5)
+@shared_task(name=READ_TAKE_OVER, autoretry_for=(OperationalError,), max_retries=5)
 def read_take_over(take_over_id: str) -> None:
     """Idempotent: what was read keeps its rows; one being read is left alone."""
-    _do(takeovers.read, take_over_id)
+    _do(read, take_over_id)
 
 
-@shared_task(name=takeovers.CARRY_OUT_TAKE_OVER, autoretry_for=(OperationalError,), max_retries=5)
+@shared_task(name=CARRY_OUT_TAKE_OVER, autoretry_for=(OperationalError,), max_retries=5)
 def carry_out_take_over(take_over_id: str) -> None:
     """Idempotent: what was carried out is done; it is all or nothing."""
     _do(carry_out, take_over_id)
@@ -56,4 +59,4 @@ def _do(service: Callable[..., object], take_over_id: str) -> None:
         raise
     except Exception:
         log.exception("Take-over %s failed by a fault of ours", take_over_id)
-        takeovers.note_failure(take_over_id=key, by=by, on=timezone.now())
+        note_failure(take_over_id=key, by=by, on=timezone.now())

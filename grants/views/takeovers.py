@@ -22,8 +22,10 @@ from grants.queries.history import history
 from grants.queries.overview import current_scheme, schemes
 from grants.queries.takeovers import Preview, preview, subject_of, take_overs
 from grants.queries.visibility import awards_visible_to
-from grants.services import takeovers as services
 from grants.services.files import open_file
+from grants.services.taking_over.agreeing import approve, discard, propose, send_back
+from grants.services.taking_over.faults import read_again
+from grants.services.taking_over.handing_in import hand_in
 from grants.transitions.takeovers import PREPARERS
 from grants.workbook.takeover import make_model
 from pmg.accounts.permissions import open_to
@@ -37,11 +39,11 @@ from .readers import MINISTRY_READERS, MUNICIPAL_READERS
 
 CRUMB = ("Overname", "grants:take_overs")
 ACTS = {
-    "propose": Act(services.propose, AgreeForm),
-    "approve": Act(services.approve, AgreeForm),
-    "send_back": Act(services.send_back, ReasonForm),
-    "discard": Act(services.discard, ReasonForm),
-    "read_again": Act(services.read_again),
+    "propose": Act(propose, AgreeForm),
+    "approve": Act(approve, AgreeForm),
+    "send_back": Act(send_back, ReasonForm),
+    "discard": Act(discard, ReasonForm),
+    "read_again": Act(read_again),
 }
 COMPARED = frozenset({State.READ, State.PROPOSED, State.APPROVED, State.NOTHING_NEW, State.DONE})
 SHOWN = 50
@@ -92,7 +94,7 @@ def _handed_in(request: SignedInRequest, form: TakeOverForm) -> TakeOver | None:
         return None
     file = form.cleaned_data["file"]
     try:
-        made = services.hand_in(
+        made = hand_in(
             scheme=form.cleaned_data["scheme"],
             kind=TakeOverKind(form.cleaned_data["kind"]),
             workbook=(file.name, file.chunks()),

@@ -12,8 +12,9 @@ from grants.checks.takeover_layout import AMOUNT_OF, YOUTHS_OF, sheets_for
 from grants.enums import TakeOverKind
 from grants.models import TakeOver
 from grants.queries.takeovers import preview, subject_of
-from grants.services import takeovers
+from grants.services.taking_over import agreeing, handing_in
 from grants.services.taking_over.carrying_out import carry_out
+from grants.services.taking_over.reading import read
 from grants.workbook.takeover import make_model
 from municipalities.models import Municipality
 from pmg.accounts.services.machines import machine
@@ -46,7 +47,7 @@ def bring(stage: Stage, home: Municipality, kind: TakeOverKind, *, on: datetime.
     """The financial officer hands in a workbook, and puts what it would make to the budget holder."""
     rows = {AWARDS: award_row, PAYMENTS: payment_row, PROGRESS: report_row}[kind](stage, home)
     case = hand_in(stage, kind, rows, f"FICTIEF_{kind}.xlsx", home, on=on)
-    takeovers.propose(
+    agreeing.propose(
         take_over=case,
         seen=preview(case, on=on).fingerprint,
         by=stage.person("financien"),
@@ -79,7 +80,7 @@ def hand_in(
     main = sheets_for(subject)[0].name
     listed = rows if isinstance(rows, tuple) else (rows,)
     decision = pdf(["FICTIEF", f"Besluit voor {home.name}", f"Nummer {reference_of(home)}"])
-    case = takeovers.hand_in(
+    case = handing_in.hand_in(
         scheme=stage.scheme,
         kind=kind,
         workbook=(name, [make_model(subject, {main: listed})]),
@@ -89,7 +90,7 @@ def hand_in(
         key=uuid.uuid5(uuid.NAMESPACE_URL, name),
         door=Door.DEMO,
     )
-    takeovers.read(take_over_id=case.pk, by=machine(), on=on + MINUTE, door=Door.DEMO)
+    read(take_over_id=case.pk, by=machine(), on=on + MINUTE, door=Door.DEMO)
     case.refresh_from_db()
     return case
 
@@ -97,7 +98,7 @@ def hand_in(
 def agree(stage: Stage, kind: TakeOverKind, *, on: datetime.datetime) -> None:
     """The budget holder approves what was seen; the machine carries it out."""
     case = TakeOver.objects.get(kind=kind)
-    takeovers.approve(
+    agreeing.approve(
         take_over=case,
         seen=preview(case, on=on).fingerprint,
         by=stage.person("budgethouder"),

@@ -50,7 +50,7 @@ from grants.services.preparing import make_prepared, prepare
 from grants.services.reconciliations import run_reconciliation
 from grants.services.selections import keep_figures, run_selection
 from grants.services.settlements import draw_up_settlement, settle
-from grants.services.takeovers import hand_in
+from grants.services.taking_over.handing_in import hand_in
 from grants.services.viewing import ask_for_documents, run_viewing
 from municipalities.models import Municipality
 from pmg.accounts.models import Mandate, RoleAssignment, User

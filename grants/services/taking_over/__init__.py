@@ -1,1 +1,1 @@
-"""Overname uitvoeren: what a row of the old administration becomes, by kind."""
+"""Overname uit de oude administratie: handed in, read, agreed by two people, carried out."""

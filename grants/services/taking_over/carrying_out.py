@@ -12,14 +12,15 @@ from grants.enums import TakeOverKind
 from grants.enums import TakeOverState as State
 from grants.models import TakenOver, TakeOver
 from grants.queries.takeovers import preview
-from grants.services.takeovers import facts_of, held
 from grants.transitions.takeovers import SOMETHING_TO_DO
 from pmg.accounts.models import User
 from pmg.casework.errors import MoveRefused
 from pmg.casework.moves import Door, events_of, move
 
 from .acts import Act, Made
+from .agreeing import facts_of
 from .money import take_over_award, take_over_payment
+from .reading import held
 from .years import take_over_progress, take_over_sisa
 
 ACTS: dict[str, Callable[[Act], Made]] = {

@@ -7,8 +7,9 @@ import pytest
 from grants.enums import TakeOverKind
 from grants.models import Scheme, TakeOver
 from grants.queries.takeovers import preview
-from grants.services import takeovers
+from grants.services.taking_over import agreeing, handing_in
 from grants.services.taking_over.carrying_out import carry_out
+from grants.services.taking_over.reading import read
 from pmg.accounts.enums import Role
 from pmg.accounts.models import User
 from pmg.accounts.services.machines import machine
@@ -45,7 +46,7 @@ def hand_in(scheme: Scheme, officer: User) -> HandIn:
         name: str = "oud.xlsx",
         documents: Mapping[str, bytes] | None = None,
     ) -> TakeOver:
-        made = takeovers.hand_in(
+        made = handing_in.hand_in(
             scheme=scheme,
             kind=kind,
             workbook=(name, [data]),
@@ -54,7 +55,7 @@ def hand_in(scheme: Scheme, officer: User) -> HandIn:
             on=NOW,
             door=Door.DEMO,
         )
-        takeovers.read(take_over_id=made.pk, by=machine(), on=NOW, door=Door.DEMO)
+        read(take_over_id=made.pk, by=machine(), on=NOW, door=Door.DEMO)
         made.refresh_from_db()
         return made
 
@@ -66,7 +67,7 @@ def approve(officer: User, holder: User) -> Approve:
     """Proposes, approves and carries out what a file makes."""
 
     def approved(take_over: TakeOver) -> TakeOver:
-        for service, by in ((takeovers.propose, officer), (takeovers.approve, holder)):
+        for service, by in ((agreeing.propose, officer), (agreeing.approve, holder)):
             seen = preview(take_over, on=NOW).fingerprint
             service(
                 take_over=take_over,

@@ -31,7 +31,7 @@ from grants.models import (
 from grants.queries.ledger_check import rules_of_the_ledger
 from grants.queries.takeovers import origin_of, preview
 from grants.reckoning.ledger_check import differences
-from grants.services import takeovers
+from grants.services.taking_over import agreeing
 from grants.services.taking_over.carrying_out import carry_out
 from pmg.accounts.enums import Role
 from pmg.accounts.models import RoleAssignment, User
@@ -168,10 +168,10 @@ def test_whoever_handed_in_never_approves(
     take_over = hand_in(AWARDS, data)
     seen = preview(take_over, on=NOW).fingerprint
     act = {"take_over": take_over, "seen": seen, "on": NOW, "door": Door.DEMO}
-    takeovers.propose(**act, by=officer, seen_revision=take_over.revision)
+    agreeing.propose(**act, by=officer, seen_revision=take_over.revision)
     with pytest.raises(NotAllowed):
-        takeovers.approve(**act, by=officer, seen_revision=take_over.revision)
-    takeovers.send_back(
+        agreeing.approve(**act, by=officer, seen_revision=take_over.revision)
+    agreeing.send_back(
         take_over=take_over,
         reason="Eerst navragen.",
         by=holder,
@@ -181,9 +181,9 @@ def test_whoever_handed_in_never_approves(
     )
     both = make_user(Role.BUDGET_HOLDER)
     RoleAssignment.objects.create(user=both, role=Role.FINANCIAL_OFFICER, starts_on=LONG_AGO)
-    takeovers.propose(**act, by=both, seen_revision=take_over.revision)
+    agreeing.propose(**act, by=both, seen_revision=take_over.revision)
     with pytest.raises(FourEyes):
-        takeovers.approve(**act, by=both, seen_revision=take_over.revision)
+        agreeing.approve(**act, by=both, seen_revision=take_over.revision)
     assert not Award.objects.exists()
 
 
@@ -195,8 +195,8 @@ def test_all_or_nothing(scheme: Scheme, hand_in: HandIn, officer: User, holder: 
     )
     seen = preview(take_over, on=NOW).fingerprint
     act = {"take_over": take_over, "seen": seen, "on": NOW, "door": Door.DEMO}
-    takeovers.propose(**act, by=officer, seen_revision=take_over.revision)
-    takeovers.approve(**act, by=holder, seen_revision=take_over.revision)
+    agreeing.propose(**act, by=officer, seen_revision=take_over.revision)
+    agreeing.approve(**act, by=holder, seen_revision=take_over.revision)
     scheme.ceilings.filter(kind="commitment", budget_year=2024).update(amount=2_000_000)
     carry_out(take_over_id=take_over.pk, by=machine(), on=NOW, door=Door.DEMO)
     take_over.refresh_from_db()
@@ -211,7 +211,7 @@ def test_nothing_is_approved_that_was_not_seen(
 ) -> None:
     take_over = hand_in(AWARDS, workbook(scheme, AWARDS, award_row(document="")))
     with pytest.raises(MoveRefused, match="overzicht klopt niet meer"):
-        takeovers.propose(
+        agreeing.propose(
             take_over=take_over,
             seen="0" * 64,
             by=officer,
