@@ -11,12 +11,13 @@ from django.core.files.uploadedfile import UploadedFile
 from grants.models import Scheme
 from pmg.design.widgets import DateInput
 
+from .kept import KeptUploadForm
 from .takeovers import SchemeChoice
 
 MOST_BYTES = 2 * 1024 * 1024
 
 
-class ValuesForm(forms.Form):
+class ValuesForm(KeptUploadForm):
     """Een csv met waarden, whose they are and of which day."""
 
     use_required_attribute = False
@@ -58,9 +59,9 @@ class ValuesForm(forms.Form):
             raise forms.ValidationError("Deze dag moet nog komen. Kies vandaag of eerder.")
         return as_of
 
-    def clean_file(self) -> UploadedFile:
-        file: UploadedFile = self.cleaned_data["file"]
-        if (file.size or 0) > MOST_BYTES:
+    def clean_file(self) -> UploadedFile | None:
+        file: UploadedFile | None = self.cleaned_data["file"]
+        if file and (file.size or 0) > MOST_BYTES:
             raise forms.ValidationError("Dit bestand is te groot. Het mag hoogstens 2 MB zijn.")
         return file
 

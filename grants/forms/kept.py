@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 
 from grants.models import StoredFile
 
 SALT = "kept-upload"
 A_DAY = 24 * 60 * 60
 
+Stored = list[tuple[str, str]]
+"""What was kept of one field: SHA-256 and name of each file."""
+
 
 class KeptUploadForm(forms.Form):
-    """Formulier met één bestand. What was kept is signed for the person who uploaded it.
+    """Formulier met bestanden. What was kept is signed for the person who uploaded it.
 
-    A form adds its own `file`, which is asked for where nothing was kept.
+    A form adds its own file fields; one is not asked for again where its files were kept.
     """
 
     kept = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -27,39 +31,60 @@ class KeptUploadForm(forms.Form):
     def __init__(self, *args: Any, owner: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.owner = str(owner.pk)
-        self._tell(self._kept(str(self.data.get("kept", ""))))
+        self._tell(self._read(str(self.data.get("kept", ""))))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        cleaned["kept"] = self._kept(cleaned.get("kept", ""))
+        cleaned["kept"] = self._read(cleaned.get("kept", ""))
         return cleaned
 
-    def keep(self, sha256: str, name: str) -> None:
-        """Draws the form again with the file that was stored under this SHA-256."""
-        token = signing.dumps([self.owner, sha256, name], salt=SALT)
+    def keep(self, stored: Mapping[str, Stored]) -> None:
+        """Draws the form again with the files that were stored, by field."""
+        kept = self._read(str(self.data.get("kept", ""))) | dict(stored)
         data = QueryDict(mutable=True)
         data.update(self.data)
-        data["kept"] = token
+        data["kept"] = signing.dumps([self.owner, kept], salt=SALT, compress=True)
         self.data = data
-        self._tell((sha256, name))
+        self._tell(kept)
 
-    def uploaded(self) -> UploadedFile | None:
-        """The file that came with this very request."""
-        return self.cleaned_data.get("file") if hasattr(self, "cleaned_data") else None
+    def uploaded(self, field: str = "file") -> list[UploadedFile]:
+        """The files of a field that came with this very request, where nothing is wrong with them."""
+        found = getattr(self, "cleaned_data", {}).get(field) or []
+        return found if isinstance(found, list) else [found]
 
-    def _kept(self, token: str) -> tuple[str, str] | None:
+    @property
+    def file_fields(self) -> list[str]:
+        return [name for name, field in self.fields.items() if isinstance(field, forms.FileField)]
+
+    def _read(self, token: str) -> dict[str, Stored]:
         try:
-            owner, sha256, name = signing.loads(token, salt=SALT, max_age=A_DAY)
+            owner, kept = signing.loads(token, salt=SALT, max_age=A_DAY)
         except (signing.BadSignature, ValueError):
-            return None
-        if owner != self.owner or not StoredFile.objects.filter(pk=sha256).exists():
-            return None
-        return sha256, name
+            return {}
+        asked = {sha256 for files in kept.values() for sha256, _ in files}
+        known = set(StoredFile.objects.filter(pk__in=asked).values_list("pk", flat=True))
+        if owner != self.owner or asked - known:
+            return {}
+        return {
+            name: [(sha256, file_name) for sha256, file_name in files]
+            for name, files in kept.items()
+            if name in self.file_fields
+        }
 
-    def _tell(self, kept: tuple[str, str] | None) -> None:
-        if kept:
-            self.fields["file"].required = False
+    def _tell(self, kept: Mapping[str, Stored]) -> None:
+        for field, files in kept.items():
+            self.fields[field].required = False
+            names = format_html_join(", ", "‘{}’", ((name,) for _, name in files))
             # The field may be drawn already; a help text is HTML, and a name comes from outside.
-            self["file"].help_text = format_html(
-                "‘{}’ is bewaard. Kies alleen een bestand als u een ander wilt gebruiken.", kept[1]
+            self[field].help_text = (
+                format_html(
+                    "{} is bewaard. Kies alleen een bestand als u een ander wilt gebruiken.", names
+                )
+                if len(files) == 1
+                else format_html(
+                    "{} bestanden zijn bewaard: {}. Kies ze alleen opnieuw als u andere wilt "
+                    "gebruiken; die komen dan in de plaats van deze.",
+                    len(files),
+                    names,
+                )
             )

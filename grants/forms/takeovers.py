@@ -11,6 +11,8 @@ from django.core.files.uploadedfile import UploadedFile
 from grants.enums import TakeOverKind
 from grants.models import Scheme
 
+from .kept import KeptUploadForm
+
 MOST_BYTES = 200 * 1024 * 1024
 MOST_DOCUMENTS = 400
 
@@ -38,7 +40,7 @@ class FilesField(forms.FileField):
         return [super(FilesField, self).clean(file, initial) for file in files]
 
 
-class TakeOverForm(forms.Form):
+class TakeOverForm(KeptUploadForm):
     """Eén werkmap per soort, with the PDFs of the decisions beside it or in one zip."""
 
     use_required_attribute = False
@@ -85,9 +87,9 @@ class TakeOverForm(forms.Form):
         },
     )
 
-    def clean_file(self) -> UploadedFile:
-        file: UploadedFile = self.cleaned_data["file"]
-        if (file.size or 0) > MOST_BYTES:
+    def clean_file(self) -> UploadedFile | None:
+        file: UploadedFile | None = self.cleaned_data["file"]
+        if file and (file.size or 0) > MOST_BYTES:
             raise forms.ValidationError(
                 "Dit bestand is te groot. Het mag hoogstens 200 MB zijn. Verdeel de toekenningen "
                 "over twee werkmappen."

@@ -25,6 +25,8 @@ from pmg.accounts.requests import SignedInRequest
 from pmg.casework.errors import MoveRefused
 from pmg.paging import page_by
 
+from .kept_uploads import keep_uploads, upload_of
+
 READERS = (Role.ANALYST, Role.POLICY_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR)
 CRUMB = ("Indicatoren", "grants:indicators")
 
@@ -38,6 +40,7 @@ def indicator_list(request: SignedInRequest) -> HttpResponse:
     form = ValuesForm(
         request.POST if sent else None,
         request.FILES if sent else None,
+        owner=request.user,
         today=timezone.localdate(),
     )
     if sent:
@@ -45,11 +48,11 @@ def indicator_list(request: SignedInRequest) -> HttpResponse:
         if not seen.is_valid():
             messages.error(request, INCOMPLETE)
         elif form.is_valid():
-            file = form.cleaned_data["file"]
+            name, data = upload_of(form)
             made = hand_in_values(
                 scheme=form.cleaned_data["scheme"],
-                name=file.name,
-                data=file.read(),
+                name=name,
+                data=data,
                 source=form.cleaned_data["source"],
                 as_of=form.cleaned_data["as_of"],
                 by=request.user,
@@ -57,6 +60,7 @@ def indicator_list(request: SignedInRequest) -> HttpResponse:
                 key=seen.cleaned_data["key"],
             )
             return redirect("grants:indicator_delivery", pk=made.pk)
+        keep_uploads(form)
     deliveries = IndicatorDelivery.objects.select_related("confirmed", "by", "scheme").defer(
         "rows", "findings"
     )

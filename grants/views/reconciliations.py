@@ -39,7 +39,7 @@ from pmg.casework.errors import MoveRefused
 from pmg.paging import page_by
 
 from .exports import XLSX_TYPE
-from .kept_uploads import keep_upload, upload_of
+from .kept_uploads import keep_uploads, upload_of
 from .readers import MINISTRY_READERS
 
 CRUMB = ("Aansluiting", "grants:reconciliations")
@@ -84,7 +84,7 @@ def reconciliation_list(request: SignedInRequest) -> HttpResponse:
                 messages.error(request, str(refusal))
             else:
                 return redirect("grants:reconciliation", pk=run.pk)
-        keep_upload(form)
+        keep_uploads(form)
     return render(
         request,
         "grants/reconciliations/list.html",

@@ -35,7 +35,7 @@ from pmg.cells import harmless
 from pmg.paging import page_by
 
 from .exports import XLSX_TYPE
-from .kept_uploads import keep_upload, upload_of
+from .kept_uploads import keep_uploads, upload_of
 
 READERS = (Role.ANALYST, Role.POLICY_OFFICER, Role.AUDITOR)
 CRUMB = ("Selectie", "grants:selections")
@@ -71,7 +71,7 @@ def selection_list(request: SignedInRequest) -> HttpResponse:
                 messages.error(request, str(fault))
             else:
                 return redirect("grants:selection_settings", pk=made.pk)
-        keep_upload(form)
+        keep_uploads(form)
     runs = SelectionRun.objects.select_related("input__scheme", "by").defer("outcome")
     return render(
         request,

@@ -35,6 +35,7 @@ from pmg.paging import page_by
 
 from .acting import Act, Offer, offers, perform, waits_for_colleague
 from .exports import XLSX_TYPE
+from .kept_uploads import keep_uploads, uploads_of
 from .readers import MINISTRY_READERS, MUNICIPAL_READERS
 
 CRUMB = ("Overname", "grants:take_overs")
@@ -62,9 +63,12 @@ def take_over_list(request: SignedInRequest) -> HttpResponse:
         request.POST if sent else None,
         request.FILES if sent else None,
         initial={"scheme": scheme, "kind": TakeOverKind.AWARDS},
+        owner=request.user,
     )
     if sent and (made := _handed_in(request, form)):
         return redirect("grants:take_over", pk=made.pk)
+    if sent:
+        keep_uploads(form)
     return render(
         request,
         "grants/takeovers/list.html",
@@ -92,13 +96,13 @@ def _handed_in(request: SignedInRequest, form: TakeOverForm) -> TakeOver | None:
         return None
     if not form.is_valid():
         return None
-    file = form.cleaned_data["file"]
+    (workbook,) = uploads_of(form, "file")
     try:
         made = hand_in(
             scheme=form.cleaned_data["scheme"],
             kind=TakeOverKind(form.cleaned_data["kind"]),
-            workbook=(file.name, file.chunks()),
-            documents=[(one.name, one.chunks()) for one in form.cleaned_data["documents"]],
+            workbook=workbook,
+            documents=uploads_of(form, "documents"),
             by=request.user,
             on=timezone.now(),
             key=seen.cleaned_data["key"],
@@ -106,7 +110,7 @@ def _handed_in(request: SignedInRequest, form: TakeOverForm) -> TakeOver | None:
     except MoveRefused as refusal:
         messages.error(request, str(refusal))
         return None
-    messages.success(request, f"‘{file.name}’ is bewaard en wordt gelezen.")
+    messages.success(request, f"‘{made.name}’ is bewaard en wordt gelezen.")
     return made
 
 

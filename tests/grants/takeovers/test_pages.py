@@ -120,3 +120,48 @@ def test_the_empty_model_has_lists_and_notes(scheme: Scheme, kind: str) -> None:
     assert all(cell.comment for cell in headings)
     if kind != TakeOverKind.AWARDS:
         assert sheet.data_validations.dataValidation
+
+
+def test_what_was_uploaded_is_not_chosen_twice(scheme: Scheme, officer: User) -> None:
+    """The workbook is kept where the PDFs are refused, and both where the scheme is missing."""
+    client, address = signed_in(officer), reverse("grants:take_overs")
+    data = workbook(scheme, TakeOverKind.AWARDS, award_row())
+    twice = [SimpleUploadedFile(name, pdf()) for name in ("0513.pdf", "0513.PDF")]
+    sent = {"kind": "awards", "revision": 0, "file": SimpleUploadedFile("oud.xlsx", data)}
+    refused = {**sent, "scheme": scheme.pk, "documents": twice, "key": uuid.uuid4()}
+    page = client.post(address, refused).content.decode()
+    assert "‘oud.xlsx’ is bewaard." in page
+    assert "Geef elk besluit een eigen naam." in page
+    again = {
+        "kind": "awards",
+        "revision": 0,
+        "kept": kept(page),
+        "documents": [SimpleUploadedFile("0513.pdf", pdf())],
+    }
+    page = client.post(address, {**again, "key": uuid.uuid4()}).content.decode()
+    assert "Kies de regeling." in page
+    assert page.count("is bewaard.") == 2
+    whole = {"scheme": scheme.pk, "kind": "awards", "revision": 0, "kept": kept(page)}
+    other = signed_in(make_user(Role.FINANCIAL_OFFICER))
+    theirs = other.post(address, {**whole, "key": uuid.uuid4()}).content.decode()
+    assert "Kies eerst een bestand op uw computer." in theirs
+    assert not TakeOver.objects.exists()
+    assert client.post(address, {**whole, "key": uuid.uuid4()}).status_code == 302
+    take_over = TakeOver.objects.get()
+    assert take_over.name == "oud.xlsx"
+    assert [one.name for one in take_over.documents.all()] == ["0513.pdf"]
+    worked(take_over)
+    assert take_over.findings.count() == 0
+
+
+def test_an_incomplete_form_keeps_the_files_too(scheme: Scheme, officer: User) -> None:
+    file = SimpleUploadedFile("oud.xlsx", workbook(scheme, TakeOverKind.AWARDS, award_row()))
+    sent = {"scheme": scheme.pk, "kind": "awards", "file": file}
+    page = signed_in(officer).post(reverse("grants:take_overs"), sent).content.decode()
+    assert "‘oud.xlsx’ is bewaard." in page
+
+
+def kept(page: str) -> str:
+    found = re.search(r'name="kept" value="([^"]+)"', page)
+    assert found
+    return found[1]
