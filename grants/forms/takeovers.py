@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.text import capfirst
 
 from grants.enums import TakeOverKind
 from grants.models import Scheme
@@ -56,7 +57,7 @@ class TakeOverForm(KeptUploadForm):
     )
     kind = forms.ChoiceField(
         label="Wat neemt u over?",
-        choices=TakeOverKind.choices,
+        choices=[(value, capfirst(label)) for value, label in TakeOverKind.choices],
         widget=forms.RadioSelect,
         error_messages={
             "required": "Kies wat u overneemt.",
