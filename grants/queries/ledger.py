@@ -274,5 +274,11 @@ def entries(
     return (
         entries_visible_to(user)
         .filter(asked)
-        .select_related("award__municipality", "grant_year", "accounting_year", "event")
+        .select_related(
+            "award__municipality",
+            "grant_year",
+            "accounting_year",
+            "event__by",
+            "event__municipality",
+        )
     )

@@ -267,7 +267,7 @@ def happenings(
     if not user.is_ministry:
         events = events.filter(municipality__in=user.municipality_ids).filter(_told())
     by_name = user.is_ministry
-    return [_happening(event, by_name=by_name) for event in events.order_by("-on", "-seq")[:limit]]
+    return [happening(event, by_name=by_name) for event in events.order_by("-on", "-seq")[:limit]]
 
 
 def _told() -> Q:
@@ -277,8 +277,8 @@ def _told() -> Q:
     return told
 
 
-def _happening(event: Event, *, by_name: bool) -> Happening:
-    """Functions before names; a name at most within the ministry."""
+def happening(event: Event, *, by_name: bool) -> Happening:
+    """Eén gebeurtenis: functions before names; a name at most within the ministry."""
     nameless = str(event.by) if by_name else "een medewerker"
     return Happening(
         title=TABLES[event.case_kind][event.name].event,

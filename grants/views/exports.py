@@ -13,6 +13,7 @@ import xlsxwriter
 from django.utils import timezone
 
 from grants.models import LedgerEntry
+from grants.queries.municipality import happening
 from grants.workbook.safe_csv import safe_csv
 
 LARGEST = 5000
@@ -35,6 +36,8 @@ HEADINGS = (
     "Datum",
     "Bedrag",
     "Boeking",
+    "Besluit",
+    "Genomen door",
     "Status",
 )
 AMOUNT = HEADINGS.index("Bedrag")
@@ -42,7 +45,7 @@ AMOUNT = HEADINGS.index("Bedrag")
 
 def cells(entry: LedgerEntry) -> tuple[Any, ...]:
     """One row of the export, in the order of HEADINGS."""
-    award = entry.award
+    award, deed = entry.award, happening(entry.event, by_name=False)
     return (
         str(award.municipality),
         award.municipality.cbs_code if award.municipality else "",
@@ -58,6 +61,8 @@ def cells(entry: LedgerEntry) -> tuple[Any, ...]:
         timezone.localdate(entry.event.on).isoformat(),
         entry.amount,
         str(entry.pk),
+        deed.title,
+        deed.who,
         FICTION if award.scheme.is_fictional else "",
     )
 

@@ -26,6 +26,7 @@ from pmg.accounts.permissions import open_to
 from pmg.accounts.requests import SignedInRequest
 from pmg.paging import page_by
 
+from .deeds import with_deeds
 from .exports import FICTION, LARGEST, XLSX_TYPE, as_csv, as_xlsx
 from .readers import MINISTRY_READERS, MUNICIPAL_READERS
 
@@ -111,6 +112,7 @@ def ledger_entries(request: SignedInRequest, code: str) -> HttpResponse:
             "scheme": scheme,
             "filter": chosen,
             "page": page,
+            "booked": with_deeds(page.rows, user=request.user),
             "total": rows.aggregate(total=Sum("amount"))["total"],
             "query": query.urlencode(),
         },

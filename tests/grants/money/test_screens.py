@@ -373,3 +373,17 @@ def test_a_filter_that_nobody_offered_has_no_rows(story: Story, query: str) -> N
     client = signed_in(make_user(Role.AUDITOR))
     page = client.get(f"{EVERY_PAGE['ledger_entries'](story)}?{query}")
     assert page.context["page"].rows == []
+
+
+def test_every_row_of_the_ledger_leads_to_the_deed_behind_it(story: Story) -> None:
+    """Who may not open a justification is led to the award: no row ends at a shut door."""
+    for role in (Role.AUDITOR, Role.FINANCIAL_OFFICER):
+        client = signed_in(make_user(role))
+        page = client.get(EVERY_PAGE["ledger_entries"](story)).content.decode()
+        links = re.findall(r'data-label="Besluit">.*?href="([^"]+)">([^<]+)<', page)
+        deeds = {title for _, title in links}
+        assert len(links) == story.award.entries.count()
+        assert deeds >= {"Uitkering toegekend", "Betaald"}
+        assert all(client.get(address).status_code == 200 for address, _ in links)
+        judged = reverse("grants:justification", args=[story.justification.pk])
+        assert (judged in {address for address, _ in links}) == (role == Role.AUDITOR)
