@@ -31,7 +31,6 @@ class ReconciliationForm(KeptUploadForm):
         label="Regeling",
         queryset=Scheme.objects.order_by("-starts_on", "name"),
         empty_label=None,
-        error_messages={"invalid_choice": "Kies een regeling uit de lijst."},
     )
     until = forms.DateField(
         label="Betaald tot en met",

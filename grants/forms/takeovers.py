@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.text import capfirst
 
@@ -16,10 +17,23 @@ from .kept import KeptUploadForm
 
 MOST_BYTES = 200 * 1024 * 1024
 MOST_DOCUMENTS = 400
+UNKNOWN_SCHEME = "Kies een regeling uit de lijst."
 
 
 class SchemeChoice(forms.ModelChoiceField):
-    """Regeling."""
+    """Regeling. What is no scheme at all is refused in the same words as one that is not there."""
+
+    default_error_messages = {
+        "required": "Kies de regeling.",
+        "invalid_choice": UNKNOWN_SCHEME,
+    }
+
+    def to_python(self, value: Any) -> Scheme | None:
+        """The scheme. Django would answer what is no identifier with words about identifiers."""
+        try:
+            return cast(Scheme | None, super().to_python(value))
+        except ValidationError as refused:
+            raise ValidationError(UNKNOWN_SCHEME, code="invalid_choice") from refused
 
     def label_from_instance(self, obj: Any) -> str:
         return str(obj.name)
@@ -50,10 +64,6 @@ class TakeOverForm(KeptUploadForm):
         label="Regeling",
         queryset=Scheme.objects.order_by("-starts_on", "name"),
         empty_label=None,
-        error_messages={
-            "required": "Kies de regeling.",
-            "invalid_choice": "Kies een regeling uit de lijst.",
-        },
     )
     kind = forms.ChoiceField(
         label="Wat neemt u over?",

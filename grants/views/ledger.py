@@ -113,7 +113,10 @@ def ledger_entries(request: SignedInRequest, code: str) -> HttpResponse:
             "filter": chosen,
             "page": page,
             "booked": with_deeds(page.rows, user=request.user),
-            "total": rows.aggregate(total=Sum("amount"))["total"],
+            # Committed, paid and justified are not added up together: that is no amount of anything.
+            "total": rows.aggregate(total=Sum("amount"))["total"]
+            if chosen.chosen().get("kind")
+            else None,
             "query": query.urlencode(),
         },
     )

@@ -140,7 +140,7 @@ def test_from_a_total_to_its_rows_and_the_file(
         row.get_by_role("link", name="€\u00a0400.000").click()
         rows = page.get_by_role("table", name="Boekingen").get_by_role("row")
         expect(rows).to_have_count(2)
-        expect(rows.last).to_contain_text("betaling")
+        expect(rows.last).to_contain_text("Betaald van Gouda")
         expect(page.get_by_label("Uitkeringsjaar")).to_have_value("2024/25")
         axe(page)
         with page.expect_download() as waiting:

@@ -10,14 +10,17 @@ from decimal import Decimal
 
 import pytest
 from django.db import connection
+from django.db.models import Sum
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from grants.enums import EntryKind
 from grants.models import Award, LedgerEntry, Payment
 from grants.queries.awards import award_rows
+from grants.queries.ledger import PAID
 from pmg.accounts.enums import MUNICIPAL_ROLES, Role
 from pmg.accounts.models import User
 from pmg.casework.models import Case
@@ -387,3 +390,12 @@ def test_every_row_of_the_ledger_leads_to_the_deed_behind_it(story: Story) -> No
         assert all(client.get(address).status_code == 200 for address, _ in links)
         judged = reverse("grants:justification", args=[story.justification.pk])
         assert (judged in {address for address, _ in links}) == (role == Role.AUDITOR)
+
+
+def test_what_is_committed_paid_and_justified_is_not_added_up_together(story: Story) -> None:
+    client = signed_in(make_user(Role.AUDITOR))
+    address = EVERY_PAGE["ledger_entries"](story)
+    assert client.get(address).context["total"] is None
+    found = client.get(f"{address}?soort={PAID}").context["total"]
+    rows = LedgerEntry.objects.filter(kind__in=[EntryKind.PAYMENT, EntryKind.RETURN])
+    assert found == rows.aggregate(total=Sum("amount"))["total"] > 0

@@ -165,3 +165,10 @@ def kept(page: str) -> str:
     found = re.search(r'name="kept" value="([^"]+)"', page)
     assert found
     return found[1]
+
+
+def test_what_is_no_scheme_is_refused_in_plain_words(scheme: Scheme, officer: User) -> None:
+    sent = {"scheme": "0", "kind": "awards", "revision": 0, "key": uuid.uuid4()}
+    page = signed_in(officer).post(reverse("grants:take_overs"), sent).content.decode()
+    assert "Kies een regeling uit de lijst." in page
+    assert "UUID" not in page
