@@ -7,7 +7,7 @@ class ReportYearState(models.TextChoices):
     """Status van een verslagjaar. A year without a case is still being gathered."""
 
     FROZEN = "frozen", "bevroren"
-    PUBLISHED = "published", "gepubliceerd"
+    PUBLISHED = "published", "verzonden en openbaar"
 
 
 class RenderState(models.TextChoices):
@@ -43,6 +43,23 @@ class Paper(models.TextChoices):
     REPORT = "report", "Kamerrapportage"
     LETTER = "letter", "Kamerbrief"
     NOTE = "note", "Beslisnota"
+
+
+class Part(models.TextChoices):
+    """Onderdeel: what a party signs for, each with a fingerprint of its own."""
+
+    FIGURES = "figures", "Cijfers"
+    REPORT = Paper.REPORT.value, Paper.REPORT.label
+    LETTER = Paper.LETTER.value, Paper.LETTER.label
+    NOTE = Paper.NOTE.value, Paper.NOTE.label
+
+
+class SignOffState(models.TextChoices):
+    """Status van een paraaf."""
+
+    ASKED = "asked", "gevraagd"
+    GIVEN = "given", "gegeven"
+    REFUSED = "refused", "geweigerd"
 
 
 class TextAct(models.TextChoices):

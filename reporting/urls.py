@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from reporting.views import fact_checks, privacy, remarks, reports, seeing, versions, writing, years
+from reporting.views import (
+    fact_checks,
+    parties,
+    privacy,
+    remarks,
+    reports,
+    seeing,
+    sign_offs,
+    versions,
+    writing,
+    years,
+)
 
 app_name = "reporting"
 urlpatterns = [
@@ -12,7 +23,18 @@ urlpatterns = [
     path("rapportage/versies/<uuid:pk>/voortgang/", reports.progress, name="progress"),
     path("rapportage/opdrachten/<uuid:pk>/annuleren/", reports.cancel, name="cancel"),
     path("rapportage/bestanden/<uuid:pk>/", reports.download, name="download"),
+    path("rapportage/parafen/", sign_offs.my_sign_offs, name="my_sign_offs"),
+    path("rapportage/parafen/<uuid:pk>/", sign_offs.sign_off, name="sign_off"),
+    path("rapportage/partijen/", parties.parties, name="parties"),
+    path("rapportage/partijen/<uuid:pk>/", parties.party, name="party"),
+    path("rapportage/partijen/<slug:code>/nieuw/", parties.party_new, name="party_new"),
     path("rapportage/<slug:code>/<int:year>/", years.year_page, name="year"),
+    path("rapportage/<slug:code>/<int:year>/parafen/", sign_offs.sign_offs, name="sign_offs"),
+    path(
+        "rapportage/<slug:code>/<int:year>/parafen/vragen/",
+        sign_offs.ask,
+        name="sign_offs_ask",
+    ),
     path("rapportage/<slug:code>/<int:year>/vergelijken/", years.compare, name="compare"),
     path("rapportage/<slug:code>/<int:year>/bevriezen/", years.freeze, name="freeze"),
     path("rapportage/<slug:code>/<int:year>/publiceren/", years.publish, name="publish"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -14,6 +15,7 @@ from grants.queries.own_money import money_tasks
 from grants.queries.own_tasks import own_tasks as tasks_of
 from pmg.accounts.enums import Role
 from pmg.accounts.models import User
+from pmg.design.tasks import Task
 
 register = template.Library()
 
@@ -42,11 +44,17 @@ def case_requests(case: Justification) -> dict[str, Any]:
 
 
 @register.inclusion_tag("grants/overview/_own_tasks.html")
-def own_tasks(user: User, cases: Any, reports: Any, applications: Any = ()) -> dict[str, Any]:
-    """Uw taken on the start page of a municipality."""
-    tasks = [*money_tasks(user), *tasks_of(user, cases, reports, applications)]
+def own_tasks(
+    user: User, cases: Any, reports: Any, applications: Any = (), awaited: Iterable[Task] = ()
+) -> dict[str, Any]:
+    """Uw taken on the start page of a municipality; `awaited` are those of other apps."""
+    own = [*money_tasks(user), *tasks_of(user, cases, reports, applications)]
+    tasks = [
+        *((task, reverse(task.address, args=[task.pk])) for task in own),
+        *((task, task.url) for task in awaited),
+    ]
     return {
-        "tasks": [(task, reverse(task.address, args=[task.pk])) for task in tasks],
+        "tasks": tasks,
         "count": str(len(tasks)),
         "signs": user.has_role(Role.SIGNATORY),
         "reports_progress": user.has_role(Role.PROJECT_LEADER),

@@ -28,11 +28,12 @@ from grants.queries.settlements import settlements_to_decide
 from grants.queries.vat_shares import vat_shares_waiting
 from grants.services.selections import SELECTORS
 from municipalities.queries import uncovered
-from pmg.accounts.enums import MINISTRY_ROLES, MUNICIPAL_ROLES, Role
+from pmg.accounts.enums import MUNICIPAL_ROLES, Role
 from pmg.accounts.models import User
 from pmg.accounts.permissions import EVERYONE, open_to
 from pmg.accounts.queries.people import waiting_for_second
 from pmg.accounts.queries.roles import role_counts
+from pmg.design.tasks import tasks_for
 
 from .assessment import READERS
 from .deadlines import scheme_deadlines, submission_deadlines
@@ -47,8 +48,10 @@ def start(request: HttpRequest) -> HttpResponse:
     """Overzicht: the page of the first role in PAGES that the user holds."""
     user: Any = request.user
     page = next(page for roles, page in PAGES if user.has_role(*roles))
-    template, context = page(request, user, timezone.localdate())
-    return render(request, f"grants/overview/{template}.html", context)
+    today = timezone.localdate()
+    template, context = page(request, user, today)
+    common = {"today": today, "awaited": tasks_for(user, today)}
+    return render(request, f"grants/overview/{template}.html", common | context)
 
 
 def ministry_page(request: HttpRequest, user: User, today: datetime.date) -> Page:
@@ -154,6 +157,11 @@ def administrator_page(request: HttpRequest, user: User, today: datetime.date) -
     }
 
 
+def signer_page(request: HttpRequest, user: User, today: datetime.date) -> Page:
+    """Parafeerder: what is to be signed, and nothing of single municipalities."""
+    return "signer", {"schemes": schemes_at_work(), "unread": unread(user)}
+
+
 def _scheme_context(
     request: HttpRequest, user: User, today: datetime.date
 ) -> tuple[Scheme | None, dict[str, Any]]:
@@ -188,6 +196,7 @@ PAGES: tuple[tuple[frozenset[Role], Callable[[HttpRequest, User, datetime.date],
     (frozenset({Role.FINANCIAL_OFFICER}), financial_officer_page),
     (frozenset({Role.AUDITOR}), auditor_page),
     (frozenset({Role.ADMINISTRATOR}), administrator_page),
-    (MINISTRY_ROLES, ministry_page),
+    (frozenset({Role.ANALYST}), ministry_page),
+    (frozenset({Role.SIGN_OFF}), signer_page),
     (MUNICIPAL_ROLES, municipal_page),
 )

@@ -13,6 +13,7 @@ class Role(models.TextChoices):
     ANALYST = "analyst", "analist"
     AUDITOR = "auditor", "auditor"
     ADMINISTRATOR = "administrator", "beheerder"
+    SIGN_OFF = "sign_off", "parafeerder"
     SISA_CONTACT = "sisa_contact", "SiSa-contactpersoon"
     PROJECT_LEADER = "project_leader", "projectleider"
     SIGNATORY = "signatory", "ondertekenaar"

@@ -39,6 +39,11 @@ MINISTRY = (
     Person("auditor", "Mo", "Fictief", "auditor", (Role.AUDITOR,)),
     Person("beheerder", "Bo", "Schijnbaar", "functioneel beheerder", (Role.ADMINISTRATOR,)),
     Person("beheerder2", "Lou", "Bedacht", "functioneel beheerder", (Role.ADMINISTRATOR,)),
+    Person("directeur", "Bas", "Verzinsel", "directeur Veiligheid en Bestuur", (Role.SIGN_OFF,)),
+    Person("directeur2", "Jo", "Verzinsel", "plaatsvervangend directeur", (Role.SIGN_OFF,)),
+    Person("dg-senb", "Kit", "Nepstra", "DG Straffen en Beschermen", (Role.SIGN_OFF,)),
+    Person("dg-ondermijning", "Pim", "Nepstra", "DG Ondermijning", (Role.SIGN_OFF,)),
+    Person("bureau-minister", "Lex", "Schijn", "bureau minister", (Role.SIGN_OFF,)),
 )
 
 FIRST_NAMES = ["Ali", "Bente", "Charlie", "Dani", "Esra", "Fenna", "Guus", "Hilal", "Imke", "Joris"]

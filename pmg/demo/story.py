@@ -21,6 +21,7 @@ from .reconciling import reconciling_scenes
 from .reporting import report_scenes
 from .schemes import scheme_scenes
 from .settlements import settlement_scenes
+from .signing import signing_scenes
 from .stage import Stage
 from .taking_over import taking_over_scenes
 from .telling import Scene
@@ -46,6 +47,7 @@ def scenes(stage: Stage) -> Iterator[Scene]:
     yield from settlement_scenes(stage)
     yield from reconciling_scenes(stage)
     yield from report_scenes(stage)
+    yield from signing_scenes(stage)
     yield from text_scenes(stage)
     yield from scheme_scenes(stage)
     yield from notice_scenes(stage)

@@ -187,6 +187,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     },
     "reports that were asked for": {"task": "reporting.sweep_renders", "schedule": 10},
     "searches for persons": {"task": "reporting.sweep_searches", "schedule": 10},
+    "sign-offs before a change": {"task": "reporting.sweep_sign_offs", "schedule": 60},
+    "reminders of sign-offs": {"task": "reporting.remind_signers", "schedule": 600},
     "notices of the day": {"task": "notices.plan", "schedule": 600},
     "notices about letters": {"task": "notices.tell_letters", "schedule": 10},
     "notices about checks": {"task": "notices.tell_checked", "schedule": 10},

@@ -14,7 +14,7 @@ from grants.queries.notices import contacts
 from municipalities.models import Municipality
 from pmg.accounts.enums import MUNICIPAL_ROLES, Purpose
 from pmg.accounts.models import AccessRecord, User
-from reporting.enums import FactCheckState
+from reporting.enums import FactCheckState, ReportYearState
 from reporting.models import FactCheck, FactCheckReader, ReportYear
 
 
@@ -26,6 +26,17 @@ def fact_checks_visible_to(user: User) -> QuerySet[FactCheck]:
     if user.is_ministry:
         return checks
     return checks.filter(municipality_id__in=user.municipality_ids, readers__user=user)
+
+
+def pages_to_check(user: User) -> list[FactCheck]:
+    """Bladzijden waarover iemand nog niets heeft gezegd, before the report is sent."""
+    asked = FactCheck.objects.filter(
+        state=FactCheckState.ASKED,
+        report_year__state=ReportYearState.FROZEN,
+        municipality_id__in=user.municipality_ids,
+        readers__user=user,
+    )
+    return list(asked.select_related("report_year").order_by("due_on"))
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from reporting.models import ReportYear, Snapshot, TextDraft, TextRemark, TextSe
 from reporting.queries.texts import figures_now, versions_of
 from reporting.quotes.named import quotes
 from reporting.quotes.references import names_in
+from reporting.services.sign_offs import note_changed_part
 from reporting.writing.checks import faults_of
 from reporting.writing.fields import FIELDS
 from reporting.writing.texts import Texts
@@ -113,6 +114,9 @@ def _add(
     last = versions_of(locked.scheme_id, locked.year, locked.field).last()
     if last is not None and (last.text, last.quoted) == (text, quoted):
         return last
+    note_changed_part(
+        ReportYear.objects.filter(scheme_id=locked.scheme_id, year=locked.year).first()
+    )
     return TextVersion.objects.create(
         scheme_id=locked.scheme_id,
         year=locked.year,

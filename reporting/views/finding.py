@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404
 
 from grants.models import Scheme
+from reporting.models import ReportYear
 
 
 def scheme_of_year(code: str, year: int) -> Scheme:
@@ -13,6 +14,16 @@ def scheme_of_year(code: str, year: int) -> Scheme:
     if scheme is None:
         raise Http404
     return scheme
+
+
+def year_case(code: str, year: int) -> tuple[Scheme, ReportYear]:
+    """The scheme and the case of a year that was frozen; 404 before that."""
+    scheme = scheme_of_year(code, year)
+    case = ReportYear.objects.filter(scheme=scheme, year=year).first()
+    if case is None:
+        raise Http404
+    case.scheme = scheme
+    return scheme, case
 
 
 def crumbs_of(code: str, year: int) -> list[tuple[str, str]]:

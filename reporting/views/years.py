@@ -1,4 +1,4 @@
-"""Verslagjaren: the list, one year with its readiness and versions, freezing and publishing."""
+"""Verslagjaren: the list, one year with its readiness and versions, freezing and sending."""
 
 from __future__ import annotations
 
@@ -57,7 +57,6 @@ def year_page(request: SignedInRequest, code: str, year: int) -> HttpResponse:
     latest = snapshots[-1] if snapshots else None
     draft = case or ReportYear(scheme=scheme, year=year)
     freeze = REPORT_MOVES["correct" if case else "freeze"]
-    publish = REPORT_MOVES["publish"]
     return render(
         request,
         "reporting/years/year.html",
@@ -72,8 +71,6 @@ def year_page(request: SignedInRequest, code: str, year: int) -> HttpResponse:
             "latest": latest,
             "may_freeze": may(draft, freeze, by=request.user),
             **(report_context(request, latest) if latest else {}),
-            "may_publish": bool(case and case.state in publish.sources)
-            and may(draft, publish, by=request.user),
             "changes": years.changes(snapshots),
             "key": uuid.uuid4(),
             "texts": texts.open_points(texts.text_rows(scheme.pk, year, _known(scheme, year))),
@@ -154,21 +151,21 @@ def freeze(request: SignedInRequest, code: str, year: int) -> HttpResponse:
 @open_to(*PUBLISHERS)
 @require_POST
 def publish(request: SignedInRequest, code: str, year: int) -> HttpResponse:
-    """Publiceren: somebody else than who froze the year lets it out."""
+    """Verzenden aan de Kamer: somebody else than who froze the year lets it out."""
     _, case = _year(code, year)
     seen = Seen(request.POST)
     if case is None:
         raise Http404
     if not seen.is_valid():
         messages.error(request, INCOMPLETE)
-        return redirect("reporting:year", code=code, year=year)
+        return redirect("reporting:sign_offs", code=code, year=year)
     try:
         publish_year(case=case, by=request.user, on=timezone.now(), **seen.act())
     except MoveRefused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, f"Het rapport over {year} is gepubliceerd.")
-    return redirect("reporting:year", code=code, year=year)
+        messages.success(request, f"Het rapport over {year} is verzonden aan de Tweede Kamer.")
+    return redirect("reporting:sign_offs", code=code, year=year)
 
 
 def _year(code: str, year: int) -> tuple[Scheme, ReportYear | None]:

@@ -56,7 +56,16 @@ from municipalities.models import Municipality
 from pmg.accounts.models import Mandate, RoleAssignment, User
 from pmg.casework.models import Notice
 from pmg.casework.moves import events_of
-from reporting.models import Clearance, FactCheck, RenderJob, RenditionFile, Snapshot, TextRemark
+from reporting.models import (
+    Clearance,
+    FactCheck,
+    RenderJob,
+    RenditionFile,
+    SignOff,
+    SignOffParty,
+    Snapshot,
+    TextRemark,
+)
 
 Arguments = dict[str, Any]
 
@@ -392,8 +401,14 @@ def _audit_zip(case: Justification) -> AuditZip:
 def _of_a_report(name: str) -> Arguments:
     """The report on 2024, which the demo froze, made and published."""
     snapshot = Snapshot.objects.get(report_year__year=2024)
-    if name == "years":
+    if name in {"years", "my_sign_offs", "parties"}:
         return {}
+    if name == "party":
+        return {"pk": SignOffParty.objects.all()[0].pk}
+    if name == "party_new":
+        return {"code": snapshot.report_year.scheme.code}
+    if name == "sign_off":
+        return {"pk": SignOff.objects.filter(report_year__year=2025)[0].pk}
     if name == "cancel":
         return {"pk": RenderJob.objects.get(snapshot=snapshot).pk}
     if name == "download":
@@ -405,7 +420,16 @@ def _of_a_report(name: str) -> Arguments:
     if name == "sight_file":
         code = snapshot.report_year.scheme.code
         return {"code": code, "year": 2024, "key": "sectoren", "form": "svg"}
-    if name in {"year", "freeze", "publish", "compare", "sight", "fact_checks"}:
+    if name in {
+        "year",
+        "freeze",
+        "publish",
+        "compare",
+        "sight",
+        "fact_checks",
+        "sign_offs",
+        "sign_offs_ask",
+    }:
         return {"code": snapshot.report_year.scheme.code, "year": 2024}
     if name == "remark_resolve":
         return {"pk": TextRemark.objects.order_by("on")[0].pk}

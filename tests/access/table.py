@@ -19,7 +19,9 @@ POLICY = frozenset({Role.POLICY_OFFICER})
 PREPARERS = frozenset({Role.POLICY_OFFICER, Role.ASSESSOR})
 FINANCE = frozenset({Role.FINANCIAL_OFFICER})
 ANALYST = frozenset({Role.ANALYST})
-REPORT_READERS = frozenset({Role.ANALYST, Role.POLICY_OFFICER, Role.AUDITOR})
+SIGNERS = frozenset({Role.SIGN_OFF})
+YEAR_READERS = frozenset({Role.ANALYST, Role.POLICY_OFFICER, Role.AUDITOR})
+REPORT_READERS = YEAR_READERS | SIGNERS
 NOTICE_READERS = PREPARERS | {Role.ADMINISTRATOR, Role.AUDITOR}
 NOTICE_MENDERS = frozenset({Role.POLICY_OFFICER, Role.ADMINISTRATOR})
 LEADER = frozenset({Role.PROJECT_LEADER})
@@ -114,16 +116,16 @@ TABLE = {
     "grants:audit_download": Access(PREPARERS | {Role.AUDITOR}),
     # Leveringen van het CBS
     # Selectie van de gemeenten
-    "grants:indicators": Access(REPORT_READERS | ADMINISTRATOR),
-    "grants:indicator_delivery": Access(REPORT_READERS | ADMINISTRATOR),
-    "grants:indicator_original": Access(REPORT_READERS | ADMINISTRATOR),
-    "grants:selections": Access(REPORT_READERS),
-    "grants:selection": Access(REPORT_READERS),
+    "grants:indicators": Access(YEAR_READERS | ADMINISTRATOR),
+    "grants:indicator_delivery": Access(YEAR_READERS | ADMINISTRATOR),
+    "grants:indicator_original": Access(YEAR_READERS | ADMINISTRATOR),
+    "grants:selections": Access(YEAR_READERS),
+    "grants:selection": Access(YEAR_READERS),
     "grants:selection_settings": Access(ANALYST),
     "grants:selection_repeat": Access(ANALYST, post=True),
-    "grants:selection_export": Access(REPORT_READERS),
-    "grants:selection_workbook": Access(REPORT_READERS),
-    "grants:selection_file": Access(REPORT_READERS),
+    "grants:selection_export": Access(YEAR_READERS),
+    "grants:selection_workbook": Access(YEAR_READERS),
+    "grants:selection_file": Access(YEAR_READERS),
     # Aansluiting met het financiële systeem
     "grants:reconciliations": Access(MONEY_READERS),
     "grants:reconciliation": Access(MONEY_READERS),
@@ -230,6 +232,13 @@ TABLE = {
     # Rapportage
     "reporting:years": Access(REPORT_READERS),
     "reporting:year": Access(REPORT_READERS),
+    "reporting:sign_offs": Access(REPORT_READERS),
+    "reporting:sign_offs_ask": Access(ANALYST | POLICY, post=True),
+    "reporting:sign_off": Access(REPORT_READERS),
+    "reporting:my_sign_offs": Access(SIGNERS),
+    "reporting:parties": Access(ADMINISTRATOR),
+    "reporting:party": Access(ADMINISTRATOR),
+    "reporting:party_new": Access(ADMINISTRATOR),
     "reporting:sight": Access(REPORT_READERS),
     "reporting:sight_file": Access(REPORT_READERS),
     "reporting:fact_checks": Access(REPORT_READERS),

@@ -24,6 +24,7 @@ ONE_OF_EACH = {
     Role.ANALYST: "analist",
     Role.AUDITOR: "auditor",
     Role.ADMINISTRATOR: "beheerder",
+    Role.SIGN_OFF: "directeur",
     Role.SISA_CONTACT: "gouda-sisa",
     Role.PROJECT_LEADER: "gouda-project",
     Role.SIGNATORY: "gouda-tekenaar",

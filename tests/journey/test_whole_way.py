@@ -221,10 +221,11 @@ def make_report(window: Window, case: Justification, spent: int) -> str:
     """The analyst freezes the year, looks, and has the report made. Returns the preview's address."""
     page = window("analist", "/rapportage/")
     page.get_by_role("link", name="2025", exact=True).click()
-    page.get_by_role("link", name="Bevriezen").click()
+    page.get_by_role("link", name="Opnieuw bevriezen").click()
+    page.get_by_label("Reden van de correctie").fill("Gouda leverde alsnog.")
     page.get_by_label("Ik heb gecontroleerd wat er wordt vastgelegd").check()
     page.get_by_role("button", name="Verslagjaar 2025 bevriezen").click()
-    expect(page.get_by_text("is bevroren als versie 1")).to_be_visible()
+    expect(page.get_by_text("is bevroren als versie 2")).to_be_visible()
 
     page.get_by_role("link", name="Voorbeeld bekijken").click()
     preview = page.url

@@ -142,7 +142,7 @@ def test_publishing_needs_a_report_and_another_hand(clone_db: str) -> None:
     officer = make_user(Role.POLICY_OFFICER)
     snapshot = freeze(scheme, make_user(Role.ANALYST))
     case = snapshot.report_year
-    with pytest.raises(MoveRefused, match="nog niet gemaakt"):
+    with pytest.raises(MoveRefused, match="Maak eerst de PDF"):
         publish_year(case=case, by=officer, on=timezone.now(), seen_revision=case.revision)
     render(snapshot)
     case.refresh_from_db()

@@ -138,9 +138,9 @@ def test_from_readiness_to_publication(clone_db: str) -> None:
     assert answer.content == bytes(file.content)
     assert answer["Content-Type"] == "application/pdf"
 
-    fields = seen(officer, YEAR)
+    fields = seen(officer, f"{YEAR}parafen/")
     published = officer.post(f"{YEAR}publiceren/", fields, follow=True).content.decode()
-    assert "Het rapport over 2024 is gepubliceerd." in published
+    assert "Het rapport over 2024 is verzonden aan de Tweede Kamer." in published
     assert "Rapport over 2024" in officer.get("/rapportage/").content.decode()
 
 

@@ -172,7 +172,7 @@ def test_texts_do_not_change_once_the_report_is_out(frozen: Snapshot) -> None:
     case, writer = frozen.report_year, make_user(Role.POLICY_OFFICER)
     keep(case.scheme, writer, MONEY)
     act = {"by": writer, "on": timezone.now(), "seen_revision": case.revision}
-    with pytest.raises(MoveRefused, match="nog niet gemaakt"):
+    with pytest.raises(MoveRefused, match="Maak eerst de PDF"):
         publish_year(case=case, **act)  # type: ignore[arg-type]
     rendering.render(frozen)
     publish_year(case=case, **act)  # type: ignore[arg-type]
