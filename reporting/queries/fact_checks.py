@@ -14,8 +14,9 @@ from grants.queries.notices import contacts
 from municipalities.models import Municipality
 from pmg.accounts.enums import MUNICIPAL_ROLES, Purpose
 from pmg.accounts.models import AccessRecord, User
+from reporting import snapshot as snapshots
 from reporting.enums import FactCheckState, ReportYearState
-from reporting.models import FactCheck, FactCheckReader, ReportYear
+from reporting.models import FactCheck, FactCheckReader, ReportYear, Snapshot
 
 
 def fact_checks_visible_to(user: User) -> QuerySet[FactCheck]:
@@ -95,6 +96,29 @@ def _people(known: Any, municipality_id: object) -> tuple[User, ...]:
         for person in known.get((role, municipality_id), ())
     ]
     return tuple(dict.fromkeys(found))
+
+
+def changed_since_check(case: ReportYear) -> list[str]:
+    """Gemeenten whose own figures in the newest version are others than those they looked at."""
+    latest = case.snapshots.order_by("version").last()
+    earlier = FactCheck.objects.filter(report_year=case).exclude(snapshot=latest)
+    checks = list(earlier.select_related("municipality", "snapshot"))
+    if latest is None or not checks:
+        return []
+    now = _by_code(latest)
+    seen = {check.snapshot_id: _by_code(check.snapshot) for check in checks}
+    names = []
+    for check in checks:
+        own = check.municipality
+        assert own is not None  # by constraint
+        if seen[check.snapshot_id].get(own.cbs_code) != now.get(own.cbs_code):
+            names.append(own.name)
+    return sorted(names)
+
+
+def _by_code(snapshot: Snapshot) -> dict[str, snapshots.Municipality]:
+    frozen = snapshots.from_bytes(bytes(snapshot.content))
+    return {own.cbs_code: own for own in frozen.municipalities}
 
 
 def open_points(rows: Sequence[CheckRow], *, today: datetime.date) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
@@ -54,7 +55,7 @@ def stands(sign_off: SignOff, current: str) -> bool:
     return sign_off.state == SignOffState.GIVEN and sign_off.sha256 == current
 
 
-def parties_of(scheme_id: object) -> QuerySet[SignOffParty]:
+def parties_of(scheme_id: UUID) -> QuerySet[SignOffParty]:
     """Partijen of a scheme in the order in which they sign, also those no longer asked."""
     return SignOffParty.objects.filter(scheme_id=scheme_id).prefetch_related("signers__user")
 

@@ -9,11 +9,15 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from grants.reckoning.deadlines import day_in_amsterdam
 from reporting.enums import Paper, Part
 from reporting.models import Rendition, ReportYear, Snapshot
+from reporting.queries import fact_checks
+from reporting.queries.fact_checks import changed_since_check, check_rows
 from reporting.queries.parts import latest_version
+from reporting.queries.privacy import blocking
 from reporting.queries.sign_offs import sign_off_rows
-from reporting.queries.texts import figures_now, open_points, text_rows
+from reporting.queries.texts import OpenPoints, TextRow, figures_now, open_points, text_rows
 from reporting.quotes.named import quotes
 from reporting.services.rendering import stored_rendition
 from reporting.transitions import Condition
@@ -42,21 +46,53 @@ def conditions_of(ready: Ready) -> tuple[Condition, ...]:
 
 def files_are_made(ready: Ready) -> Condition:
     """De bestanden zijn gemaakt van de cijfers en teksten van nu."""
-    problems = () if ready.rendition else ("Maak eerst de PDF van deze versie.",)
+    problems = () if ready.rendition else ("Maak eerst de PDF van deze cijfers en teksten.",)
     return Condition("files", "De bestanden zijn gemaakt", problems, "reporting:year")
 
 
 def texts_stand(ready: Ready) -> Condition:
-    """In geen tekst is een cijfer veranderd of onbekend."""
+    """Rapport, brief en nota zijn compleet, and no figure in their texts changed or is unknown."""
     known = quotes(figures_now(ready.case.scheme, ready.case.year, moment=ready.on))
-    points = open_points(text_rows(ready.case.scheme_id, ready.case.year, known), Paper.REPORT)
-    titles = [row.field.title for row in (*points.stale, *points.faulty)]
-    problem = (
-        f"In deze teksten is een cijfer veranderd of onbekend: {', '.join(titles)}. "
-        "Pas ze aan of bevestig ze."
+    rows = text_rows(ready.case.scheme_id, ready.case.year, known)
+    problems = [
+        f"{paper.label}: {what} {', '.join(row.field.title for row in found)}."
+        for paper in Paper
+        for what, found in _what_is_wrong(open_points(rows, paper))
+        if found
+    ]
+    label = "De teksten van rapport, brief en nota kloppen"
+    return Condition("texts", label, tuple(problems), "reporting:writing")
+
+
+def _what_is_wrong(points: OpenPoints) -> tuple[tuple[str, list[TextRow]], ...]:
+    return (
+        ("een cijfer is veranderd in", points.stale),
+        ("een verwijzing is onbekend in", points.faulty),
+        ("nog in te vullen is", points.lacking),
     )
-    problems = (problem,) if titles else ()
-    return Condition("texts", "De teksten kloppen met de cijfers", problems, "reporting:writing")
+
+
+def no_person_is_named(ready: Ready) -> Condition:
+    """Er staat niets open van de zoektocht naar persoonsgegevens; not searched is not met."""
+    hits = blocking(ready.rendition) if ready.rendition else None
+    problems: tuple[str, ...] = ()
+    if hits is None:
+        problems = ("De bestanden van nu zijn nog niet doorzocht.",)
+    elif hits:
+        found = f"{len(hits)} vondsten zijn" if len(hits) > 1 else "1 vondst is"
+        problems = (f"{found} nog niet aangepast of vrijgegeven.",)
+    label = "Er staan geen persoonsgegevens in"
+    return Condition("persons", label, problems, "reporting:people_found")
+
+
+def municipalities_checked(ready: Ready) -> Condition:
+    """De feitenchecks zijn gesloten, and were about the figures that go out."""
+    today = day_in_amsterdam(ready.on)
+    problems = fact_checks.open_points(check_rows(ready.case, today=today), today=today)
+    if changed := changed_since_check(ready.case):
+        problems += (f"De cijfers zijn na de feitencheck veranderd: {', '.join(changed)}.",)
+    label = "Gemeenten hebben hun eigen bladzijde gecontroleerd"
+    return Condition("facts", label, problems, "reporting:fact_checks")
 
 
 def sign_offs_stand(ready: Ready) -> Condition:
@@ -76,4 +112,7 @@ def sign_offs_stand(ready: Ready) -> Condition:
 CONDITIONS: tuple[Callable[[Ready], Condition], ...] = (
     texts_stand,
     files_are_made,
+    no_person_is_named,
+    municipalities_checked,
+    sign_offs_stand,
 )

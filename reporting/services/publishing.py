@@ -30,7 +30,8 @@ def publish_year(
     What goes out is the rendition of the newest version with the texts of now, under a new number.
     Raises MoveRefused, or one of its kinds.
     """
-    case = ReportYear.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    # Held before anything is looked at: signing and writing wait for it as well.
+    ReportYear.objects.select_for_update(of=("self",)).get(pk=case.pk)
     ready = ready_to_send(case, on=on)
     number = case.publications.count() + 1
     event = move(

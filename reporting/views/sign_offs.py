@@ -131,7 +131,7 @@ def sign_off(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     for offer in shown:
         offer.form.initial["content"] = current
         if offer.form.is_bound:  # what was typed stays; what it is about is what is shown now
-            offer.form.data = offer.form.data.copy() | {offer.form.add_prefix("content"): current}
+            offer.form.data = {**offer.form.data, offer.form.add_prefix("content"): current}
     return render(
         request,
         "reporting/sign_offs/sign_off.html",

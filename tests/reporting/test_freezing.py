@@ -22,9 +22,9 @@ from reporting.queries.gathering import gather
 from reporting.queries.years import changes, snapshots_of
 from reporting.services.freezing import freeze_year
 from reporting.services.publishing import publish_year
-from reporting.services.rendering import render
 from reporting.snapshot import Municipality, Status, from_bytes, sha256
 from tests.factories import make_figure, make_scheme, make_user
+from tests.reporting.sending.ready import make_ready
 from tests.reporting.stories import make_story
 
 MOMENT = datetime.datetime(2025, 11, 3, 8, 30, tzinfo=datetime.UTC)
@@ -140,11 +140,10 @@ def test_the_application_cannot_change_a_snapshot(
 def test_publishing_needs_a_report_and_another_hand(clone_db: str) -> None:
     scheme = make_story()
     officer = make_user(Role.POLICY_OFFICER)
-    snapshot = freeze(scheme, make_user(Role.ANALYST))
-    case = snapshot.report_year
+    case = freeze(scheme, make_user(Role.ANALYST)).report_year
     with pytest.raises(MoveRefused, match="Maak eerst de PDF"):
         publish_year(case=case, by=officer, on=timezone.now(), seen_revision=case.revision)
-    render(snapshot)
+    make_ready(case, officer)
     case.refresh_from_db()
     publish_year(case=case, by=officer, on=timezone.now(), seen_revision=case.revision)
     assert case.state == "published"
@@ -154,9 +153,8 @@ def test_who_froze_does_not_publish(clone_db: str) -> None:
     scheme = make_story()
     both = make_user(Role.ANALYST)
     both.role_assignments.create(role=Role.POLICY_OFFICER, starts_on=datetime.date(2024, 1, 1))
-    snapshot = freeze(scheme, both)
-    render(snapshot)
-    case = snapshot.report_year
+    case = freeze(scheme, both).report_year
+    make_ready(case, make_user(Role.POLICY_OFFICER))
     with pytest.raises(FourEyes):
         publish_year(case=case, by=both, on=timezone.now(), seen_revision=case.revision)
 

@@ -19,9 +19,11 @@ from reporting.permissions import READERS
 from reporting.services.freezing import freeze_year
 from reporting.services.rendering import render, run_job
 from tests.factories import make_scheme, make_user, municipality, submit
+from tests.reporting.sending.ready import make_ready
 from tests.reporting.stories import deliver_all, make_story
 
 YEAR = "/rapportage/pmg-2024/2024/"
+SIGN_OFFS = f"{YEAR}parafen/"
 
 
 def signed_in(user: User) -> Client:
@@ -110,7 +112,8 @@ def test_any_two_versions_can_be_laid_side_by_side(clone_db: str) -> None:
 
 def test_from_readiness_to_publication(clone_db: str) -> None:
     make_story()
-    analyst, officer = signed_in(make_user(Role.ANALYST)), signed_in(make_user(Role.POLICY_OFFICER))
+    desk = make_user(Role.POLICY_OFFICER)
+    analyst, officer = signed_in(make_user(Role.ANALYST)), signed_in(desk)
     fields = seen(analyst, f"{YEAR}bevriezen/")
     refused = analyst.post(f"{YEAR}bevriezen/", fields)
     assert "Vink aan dat u hebt gecontroleerd" in refused.content.decode()
@@ -138,7 +141,10 @@ def test_from_readiness_to_publication(clone_db: str) -> None:
     assert answer.content == bytes(file.content)
     assert answer["Content-Type"] == "application/pdf"
 
-    fields = seen(officer, f"{YEAR}parafen/")
+    case = ReportYear.objects.get()
+    assert "Verzenden aan de Tweede Kamer</button>" not in officer.get(SIGN_OFFS).content.decode()
+    make_ready(case, desk)
+    fields = seen(officer, SIGN_OFFS)
     published = officer.post(f"{YEAR}publiceren/", fields, follow=True).content.decode()
     assert "Het rapport over 2024 is verzonden aan de Tweede Kamer." in published
     assert "Rapport over 2024" in officer.get("/rapportage/").content.decode()

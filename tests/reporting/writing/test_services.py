@@ -30,6 +30,7 @@ from reporting.services.texts import (
 )
 from reporting.writing.texts import Texts, read_texts
 from tests.factories import make_user, submit
+from tests.reporting.sending.ready import make_ready
 from tests.reporting.stories import make_story
 
 YEAR = 2024
@@ -174,7 +175,7 @@ def test_texts_do_not_change_once_the_report_is_out(frozen: Snapshot) -> None:
     act = {"by": writer, "on": timezone.now(), "seen_revision": case.revision}
     with pytest.raises(MoveRefused, match="Maak eerst de PDF"):
         publish_year(case=case, **act)  # type: ignore[arg-type]
-    rendering.render(frozen)
+    make_ready(case, writer)
     publish_year(case=case, **act)  # type: ignore[arg-type]
     with pytest.raises(MoveRefused, match="gepubliceerd"):
         keep(case.scheme, writer, "Te laat.", seen=1)
@@ -196,6 +197,6 @@ def test_a_stale_text_holds_up_the_report(frozen: Snapshot) -> None:
     assert stale_names(case.scheme) == ["geld"]
     rendering.render(again)
     case = ReportYear.objects.get(pk=case.pk)
-    with pytest.raises(MoveRefused, match="deze teksten is een cijfer veranderd of onbekend: Geld"):
+    with pytest.raises(MoveRefused, match="Kamerrapportage: een cijfer is veranderd in Geld"):
         publish_year(case=case, by=writer, on=timezone.now(), seen_revision=case.revision)
     assert case.state == ReportYearState.FROZEN
