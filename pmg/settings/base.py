@@ -253,6 +253,10 @@ OPEN_VIEWS = frozenset(
     {
         "health",
         "grants:receipt_verify",
+        # What was sent to Parliament; nothing is found there before that moment.
+        "reporting:public_list",
+        "reporting:public_page",
+        "reporting:public_file",
         "account_login",
         "account_logout",
         "account_inactive",

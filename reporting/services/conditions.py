@@ -98,11 +98,15 @@ def municipalities_checked(ready: Ready) -> Condition:
 def sign_offs_stand(ready: Ready) -> Condition:
     """Elke verplichte paraaf staat, for the parts as they are now; and no part is without one."""
     rows = sign_off_rows(ready.case)
+    missing = {
+        part: [row.party.name for row in rows if row.part == part and not row.stands]
+        for part in Part
+    }
     unsigned = [part.label.lower() for part in Part if part not in {row.part for row in rows}]
     problems = [
-        f"De paraaf van {row.party} voor {row.part.label.lower()} ontbreekt."
-        for row in rows
-        if not row.stands
+        f"{part.label}: de paraaf ontbreekt van {', '.join(parties)}."
+        for part, parties in missing.items()
+        if parties
     ]
     if unsigned:
         problems.append(f"Voor {', '.join(unsigned)} is geen partij ingesteld.")

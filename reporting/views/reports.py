@@ -18,7 +18,7 @@ from pmg.casework.errors import MoveRefused
 from pmg.pdf.engine import MEDIA_TYPES
 from reporting.document.contents import make_document
 from reporting.document.html import to_html
-from reporting.enums import ReportYearState
+from reporting.enums import INSIDE
 from reporting.models import RenderJob, RenditionFile, Snapshot
 from reporting.permissions import MAKERS, READERS
 from reporting.queries import years
@@ -87,11 +87,11 @@ def cancel(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
 @open_to(*READERS)
 @require_safe
 def download(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
-    """Bestand: the bytes as they were stored; only what is published may be kept by a browser."""
+    """Bestand, within the ministry: as it was stored; a browser only keeps what was sent."""
     file = get_object_or_404(
         RenditionFile.objects.select_related("rendition__snapshot__report_year"), pk=pk
     )
-    is_out = file.rendition.snapshot.report_year.state == ReportYearState.PUBLISHED
+    is_out = file.kind not in INSIDE and file.rendition.publications.exists()
     return HttpResponse(
         bytes(file.content),
         headers={

@@ -20,8 +20,9 @@ from pmg.casework.moves import may
 from reporting.enums import Part, ReportYearState
 from reporting.forms.sign_offs import AgainForm, GiveForm, RefuseForm
 from reporting.models import ReportYear, SignOff
-from reporting.permissions import ASKERS, READERS, SIGNERS
+from reporting.permissions import ASKERS, PUBLISHERS, READERS, SIGNERS
 from reporting.queries.parts import fingerprints, latest_version
+from reporting.queries.publications import publications
 from reporting.queries.sign_offs import (
     decided_by,
     sign_off_rows,
@@ -89,6 +90,8 @@ def sign_offs(request: SignedInRequest, code: str, year: int) -> HttpResponse:
             "may_publish": is_frozen
             and all(one.is_met for one in conditions)
             and may(case, publish, by=request.user),
+            "publications": list(publications().filter(report_year=case)),
+            "may_withdraw": request.user.has_role(*PUBLISHERS),
             "key": uuid.uuid4(),
         },
     )

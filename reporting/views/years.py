@@ -1,4 +1,4 @@
-"""Verslagjaren: the list, one year with its readiness and versions, freezing and sending."""
+"""Verslagjaren: the list, one year with its readiness and versions, and freezing."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from grants.forms.seen import INCOMPLETE, Seen
 from grants.models import Scheme
@@ -20,11 +20,10 @@ from reporting.document.statuses import LABELS
 from reporting.forms.comparing import CompareForm
 from reporting.forms.freezing import FreezeForm
 from reporting.models import ReportYear
-from reporting.permissions import MAKERS, PUBLISHERS, READERS
+from reporting.permissions import MAKERS, READERS
 from reporting.queries import texts, years
 from reporting.quotes.named import Quote, quotes
 from reporting.services.freezing import freeze_year
-from reporting.services.publishing import publish_year
 from reporting.transitions import REPORT_MOVES
 from reporting.views.finding import crumbs_of, scheme_of_year
 from reporting.views.reports import report_context
@@ -146,26 +145,6 @@ def freeze(request: SignedInRequest, code: str, year: int) -> HttpResponse:
             "incomplete": [row for row in rows if not row.is_complete],
         },
     )
-
-
-@open_to(*PUBLISHERS)
-@require_POST
-def publish(request: SignedInRequest, code: str, year: int) -> HttpResponse:
-    """Verzenden aan de Kamer: somebody else than who froze the year lets it out."""
-    _, case = _year(code, year)
-    seen = Seen(request.POST)
-    if case is None:
-        raise Http404
-    if not seen.is_valid():
-        messages.error(request, INCOMPLETE)
-        return redirect("reporting:sign_offs", code=code, year=year)
-    try:
-        publish_year(case=case, by=request.user, on=timezone.now(), **seen.act())
-    except MoveRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, f"Het rapport over {year} is verzonden aan de Tweede Kamer.")
-    return redirect("reporting:sign_offs", code=code, year=year)
 
 
 def _year(code: str, year: int) -> tuple[Scheme, ReportYear | None]:

@@ -59,6 +59,7 @@ from pmg.casework.moves import events_of
 from reporting.models import (
     Clearance,
     FactCheck,
+    Publication,
     RenderJob,
     RenditionFile,
     SignOff,
@@ -407,6 +408,8 @@ def _of_a_report(name: str) -> Arguments:
         return {"pk": SignOffParty.objects.all()[0].pk}
     if name == "party_new":
         return {"code": snapshot.report_year.scheme.code}
+    if name == "withdraw":
+        return {"pk": Publication.objects.get(report_year__year=2024).pk}
     if name == "sign_off":
         return {"pk": SignOff.objects.filter(report_year__year=2025)[0].pk}
     if name == "cancel":

@@ -255,6 +255,7 @@ TABLE = {
     "reporting:cancel": Access(ANALYST, post=True),
     "reporting:freeze": Access(ANALYST),
     "reporting:publish": Access(POLICY, post=True),
+    "reporting:withdraw": Access(POLICY),
     "reporting:writing": Access(REPORT_READERS),
     "reporting:write": Access(REPORT_READERS),
     "reporting:write_confirm": Access(ANALYST | POLICY, post=True),
@@ -287,6 +288,9 @@ OPEN = frozenset(
         "people:accessibility",
         "people:invitation",
         "gallery",
+        "reporting:public_list",
+        "reporting:public_page",
+        "reporting:public_file",
     }
 )
 """Our own addresses that have no role: open to visitors, or, the gallery, to developers."""

@@ -59,6 +59,20 @@ def site_db(
         yield site_with_samples
 
 
+@pytest.mark.parametrize("path", ["/openbaar/", "/openbaar/pmg-2024/2024/"])
+def test_axe_finds_nothing_on_what_a_visitor_sees(
+    path: str, site_db: running.Site, chromium: Browser
+) -> None:
+    context = chromium.new_context(base_url=site_db.url, locale="nl-NL")
+    page = context.new_page()
+    for width in (1280, NARROW):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(path)
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
 @pytest.mark.parametrize("role", ONE_OF_EACH)
 def test_axe_finds_nothing_and_nothing_sticks_out(
     role: str, site_db: running.Site, chromium: Browser

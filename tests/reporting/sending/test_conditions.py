@@ -77,7 +77,7 @@ def test_each_point_by_itself_stops_it(case: ReportYear, officer: User) -> None:
     other = SignOffParty.objects.create(
         scheme=case.scheme, name="Bureau", step=2, parts=["note"], term=5, remind_before=0
     )
-    assert unmet(case) == {"sign_offs": "De paraaf van Bureau voor beslisnota ontbreekt."}
+    assert unmet(case) == {"sign_offs": "Beslisnota: de paraaf ontbreekt van Bureau."}
     other.is_asked = False
     other.save()
     # A part that nobody signs for.
