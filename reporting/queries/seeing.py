@@ -13,8 +13,8 @@ from reporting.models import Snapshot
 from reporting.publisher import public_year
 from reporting.queries.gathering import gather
 from reporting.queries.progress_reports import securing_by_municipality
-from reporting.seeing.exhibits import Sight
 from reporting.seeing.securing import Stand
+from reporting.seeing.sight import Sight
 
 
 def sight_of(scheme: Scheme, year: int, *, moment: datetime.datetime) -> Sight:

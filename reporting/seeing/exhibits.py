@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from pmg.design.formatting import date_nl, euro, percent, share
-from reporting.charts.bars import Bar, Series, bars, grouped
+from reporting.charts.bars import Bar, bars
 from reporting.charts.points import Place, point_map
 from reporting.charts.svg import DARK, GREY, LIGHT, MIDDLE
 from reporting.disclosure.publication import PublicCount, PublicMunicipality
@@ -33,7 +33,9 @@ from reporting.document.chapters.spending import (
 )
 from reporting.figures import Figures
 from reporting.seeing.securing import COLOURS, LABELS, Risk, Stand, months_between, risk_of
-from reporting.wording import counted, number, some
+from reporting.seeing.sight import Sight
+from reporting.seeing.trends import money_trend, reach_trend
+from reporting.wording import counted, some
 
 HALF, MOST = 50, 90
 """Percent of the money received that a municipality accounted for, on the map."""
@@ -41,7 +43,7 @@ HALF, MOST = 50, 90
 
 @dataclass(frozen=True)
 class Exhibit:
-    """One thing to see; `key` is its address."""
+    """Onderdeel van het beeld; `key` is its address."""
 
     key: str
     question: str
@@ -50,39 +52,41 @@ class Exhibit:
 
 
 @dataclass(frozen=True)
-class Sight:
-    """A year as it is looked at: its sums, those of the years before it, and what is not in them."""
+class Question:
+    """Vraag aan het beeld: its address, and how it is drawn; nothing is drawn that nobody asks."""
 
-    figures: Figures
-    before: tuple[Figures, ...]
-    bands: tuple[PublicCount, ...]
-    securing: Mapping[str, Stand]
+    key: str
+    text: str
+    draw: Callable[[Sight], tuple[Picture, Table]]
 
-    @property
-    def years(self) -> tuple[Figures, ...]:
-        """All years, the oldest first."""
-        return (*self.before, self.figures)
+    def answer(self, sight: Sight) -> Exhibit:
+        """The chart and its table, of one year."""
+        return Exhibit(self.key, self.text, *self.draw(sight))
 
 
 def exhibits(sight: Sight) -> tuple[Exhibit, ...]:
     """Everything there is to see of a year."""
-    f = sight.figures
-    return (
-        Exhibit(
-            "sectoren", "Welke sectoren krijgen het geld?", sectors_picture(f), sectors_table(f)
-        ),
-        Exhibit("activiteiten", "Waaraan gaat het geld?", activities_picture(f), _activities(f)),
-        Exhibit("bewijs", "Hoeveel bewijs is er voor wat het geld koopt?", *_evidence(f)),
-        Exhibit("jongeren", "Hoeveel jongeren zijn bereikt?", youths_picture(f), youths_table(f)),
-        Exhibit("deelnames", "Hoe vaak deden jongeren mee?", *_participations(sight)),
-        Exhibit("kaart", "Hoe ver zijn de gemeenten met hun geld?", *_map(f)),
-        Exhibit("geld-per-jaar", "Hoe loopt het geld door de jaren?", *_money_trend(f)),
-        Exhibit("bereik-per-jaar", "Hoe loopt het bereik door de jaren?", *_reach_trend(sight)),
-        Exhibit("borging", "Waar kan de aanpak stoppen na de regeling?", *_securing(sight)),
-    )
+    return tuple(question.answer(sight) for question in QUESTIONS)
 
 
-def _activities(f: Figures) -> Table:
+def question_at(key: str) -> Question | None:
+    """The question at an address."""
+    return next((one for one in QUESTIONS if one.key == key), None)
+
+
+def _sectors(sight: Sight) -> tuple[Picture, Table]:
+    return sectors_picture(sight.figures), sectors_table(sight.figures)
+
+
+def _activities(sight: Sight) -> tuple[Picture, Table]:
+    return activities_picture(sight.figures), _activities_table(sight.figures)
+
+
+def _youths(sight: Sight) -> tuple[Picture, Table]:
+    return youths_picture(sight.figures), youths_table(sight.figures)
+
+
+def _activities_table(f: Figures) -> Table:
     return Table(
         f"Besteed per activiteit in {f.reporting_year}",
         ("Activiteit", "Besteed", "Deel"),
@@ -95,7 +99,8 @@ def _activities(f: Figures) -> Table:
     )
 
 
-def _evidence(f: Figures) -> tuple[Picture, Table]:
+def _evidence(sight: Sight) -> tuple[Picture, Table]:
+    f = sight.figures
     costs = sum(total.cost for total in f.evidence)
     proven = sum(total.cost for total in f.evidence[2:])
     return (
@@ -149,7 +154,8 @@ def _told(one: PublicCount) -> str:
     return counted(one) if one.at_least or one.shown is not Shown.HIDDEN else HIDDEN
 
 
-def _map(f: Figures) -> tuple[Picture, Table]:
+def _map(sight: Sight) -> tuple[Picture, Table]:
+    f = sight.figures
     rows = [(own, _paid(own), _justified(own)) for own in f.year.municipalities]
     shares = [share(justified, paid) for _, paid, justified in rows]
     legend = [
@@ -205,83 +211,6 @@ def _colour(percentage: Decimal | None, justified: int) -> str:
     return MIDDLE if percentage >= HALF else LIGHT
 
 
-def _money_trend(f: Figures) -> tuple[Picture, Table]:
-    totals = f.accounting_years
-    sums = [("Verantwoord", [one.justified for one in totals])]
-    sums.append(("Geaccepteerd", [one.accepted for one in totals]))
-    picture = Picture(
-        "Verantwoord en geaccepteerd per verantwoordingsjaar",
-        grouped(
-            [str(total.year) for total in totals],
-            [Series(label, tuple(values), tuple(map(euro, values))) for label, values in sums],
-            f"Over {f.reporting_year} is {euro(f.this_year.justified)} verantwoord.",
-        ),
-        source(f),
-    )
-    table = Table(
-        "Verantwoord en geaccepteerd per verantwoordingsjaar",
-        ("Jaar", "Verantwoord", "Geaccepteerd", "Ingediend", "Beoordeeld"),
-        tuple(
-            row(
-                words(str(total.year)),
-                money(total.justified),
-                money(total.accepted),
-                whole(total.delivered),
-                whole(total.judged),
-            )
-            for total in totals
-        ),
-        note=f"Ingediend en beoordeeld: aantal van {len(f.own_rows)} gemeenten.",
-    )
-    return picture, table
-
-
-def _reach_trend(sight: Sight) -> tuple[Picture, Table]:
-    series = [
-        ("Unieke jongeren", [one.year.youths_total for one in sight.years]),
-        ("Deelnames", [one.year.participations for one in sight.years]),
-    ]
-    last = sight.figures
-    picture = Picture(
-        "Unieke jongeren en deelnames per verslagjaar",
-        grouped(
-            [str(one.reporting_year) for one in sight.years],
-            [
-                Series(label, tuple(map(_at_least, counts)), tuple(map(_short, counts)))
-                for label, counts in series
-            ],
-            f"In {last.reporting_year}: {counted(last.year.youths_total)} unieke jongeren en "
-            f"{counted(last.year.participations)} deelnames.",
-        ),
-        f"{source(last)} Een ≥ betekent: ten minste; kleine aantallen tellen niet mee.",
-    )
-    table = Table(
-        "Bereik per verslagjaar",
-        ("Jaar", "Rapportages", "Interventies", "Unieke jongeren", "Deelnames"),
-        tuple(
-            row(
-                words(str(one.reporting_year)),
-                whole(len(one.own_rows) - len(one.without_progress)),
-                whole(len(one.interventions)),
-                count(one.year.youths_total),
-                count(one.year.participations),
-            )
-            for one in sight.years
-        ),
-        note="Voortgangsrapportages gaan over het uitkeringsjaar dat in het verslagjaar begint.",
-    )
-    return picture, table
-
-
-def _at_least(one: PublicCount) -> int:
-    return one.number or one.at_least or 0
-
-
-def _short(one: PublicCount) -> str:
-    text = number(_at_least(one))
-    return text if one.shown is Shown.EXACT else f"≥ {text}"
-
-
 def _securing(sight: Sight) -> tuple[Picture, Table]:
     f = sight.figures
     today = f.year.moment.date()
@@ -330,6 +259,14 @@ def _board_row(own: PublicMunicipality, stand: Stand | None, risk: Risk, why: st
     return row(words(own.name), words(LABELS[risk]), words(label), words(why))
 
 
-def find(shown: Sequence[Exhibit], key: str) -> Exhibit | None:
-    """The exhibit at an address."""
-    return next((one for one in shown if one.key == key), None)
+QUESTIONS = (
+    Question("sectoren", "Welke sectoren krijgen het geld?", _sectors),
+    Question("activiteiten", "Waaraan gaat het geld?", _activities),
+    Question("bewijs", "Hoeveel bewijs is er voor wat het geld koopt?", _evidence),
+    Question("jongeren", "Hoeveel jongeren zijn bereikt?", _youths),
+    Question("deelnames", "Hoe vaak deden jongeren mee?", _participations),
+    Question("kaart", "Hoe ver zijn de gemeenten met hun geld?", _map),
+    Question("geld-per-jaar", "Hoe loopt het geld door de jaren?", money_trend),
+    Question("bereik-per-jaar", "Hoe loopt het bereik door de jaren?", reach_trend),
+    Question("borging", "Waar kan de aanpak stoppen na de regeling?", _securing),
+)

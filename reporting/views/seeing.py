@@ -12,7 +12,7 @@ from pmg.accounts.permissions import open_to
 from pmg.accounts.requests import SignedInRequest
 from reporting.permissions import READERS
 from reporting.queries.seeing import sight_of
-from reporting.seeing.exhibits import exhibits, find
+from reporting.seeing.exhibits import exhibits, question_at
 from reporting.views.finding import crumbs_of, scheme_of_year
 
 
@@ -39,9 +39,10 @@ def sight(request: SignedInRequest, code: str, year: int) -> HttpResponse:
 def sight_file(request: SignedInRequest, code: str, year: int, key: str, form: str) -> HttpResponse:
     """One chart as SVG, or the table behind it as CSV."""
     scheme = scheme_of_year(code, year)
-    found = find(exhibits(sight_of(scheme, year, moment=timezone.now())), key)
-    if found is None or form not in {"svg", "csv"}:
+    question = question_at(key)
+    if question is None or form not in {"svg", "csv"}:
         raise Http404
+    found = question.answer(sight_of(scheme, year, moment=timezone.now()))
     if form == "svg":
         content, media_type = found.picture.svg.encode(), "image/svg+xml"
     else:

@@ -114,22 +114,6 @@ def _accounting_years(f: Figures) -> tuple[Table, Picture, Table]:
         ),
         f"{source(f)} De kleur geeft de status van het cijfer.",
     )
-    years = Table(
-        "Verantwoord en geaccepteerd per verantwoordingsjaar",
-        ("Verantwoordingsjaar", "Verantwoord", "Geaccepteerd", "Ingediend", "Beoordeeld"),
-        tuple(
-            row(
-                words(str(total.year)),
-                money(total.justified),
-                money(total.accepted),
-                whole(total.delivered),
-                whole(total.judged),
-            )
-            for total in f.accounting_years
-        ),
-        name="verantwoordingsjaren",
-        note=f"Ingediend en beoordeeld: aantal van {len(f.own_rows)} gemeenten.",
-    )
     per_municipality = Table(
         f"Verantwoord en geaccepteerd over {f.reporting_year}, per gemeente",
         ("Gemeente", "Verantwoord", "SiSa", "Geaccepteerd", "Status"),
@@ -155,7 +139,27 @@ def _accounting_years(f: Figures) -> tuple[Table, Picture, Table]:
         ),
         name="gemeenten",
     )
-    return years, picture, per_municipality
+    return accounting_years_table(f), picture, per_municipality
+
+
+def accounting_years_table(f: Figures) -> Table:
+    """Verantwoord en geaccepteerd per verantwoordingsjaar, all municipalities together."""
+    return Table(
+        "Verantwoord en geaccepteerd per verantwoordingsjaar",
+        ("Verantwoordingsjaar", "Verantwoord", "Geaccepteerd", "Ingediend", "Beoordeeld"),
+        tuple(
+            row(
+                words(str(total.year)),
+                money(total.justified),
+                money(total.accepted),
+                whole(total.delivered),
+                whole(total.judged),
+            )
+            for total in f.accounting_years
+        ),
+        name="verantwoordingsjaren",
+        note=f"Ingediend en beoordeeld: aantal van {len(f.own_rows)} gemeenten.",
+    )
 
 
 def _whole_period(f: Figures) -> tuple[Table, Text]:

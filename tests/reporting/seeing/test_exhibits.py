@@ -14,8 +14,9 @@ from reporting.disclosure.publication import publish, shown_counts
 from reporting.disclosure.suppression import Key, Shown
 from reporting.disclosure.tables import ALL
 from reporting.figures import Figures
-from reporting.seeing.exhibits import Exhibit, Sight, exhibits, find
+from reporting.seeing.exhibits import Exhibit, exhibits, question_at
 from reporting.seeing.securing import Stand
+from reporting.seeing.sight import Sight
 from reporting.snapshot import FrozenYear
 from tests.reporting.years import make_year
 
@@ -34,9 +35,9 @@ def look(year: FrozenYear, *before: FrozenYear) -> Sight:
 
 
 def of(sight: Sight, key: str) -> Exhibit:
-    found = find(exhibits(sight), key)
-    assert found is not None
-    return found
+    question = question_at(key)
+    assert question is not None
+    return question.answer(sight)
 
 
 def test_every_chart_says_what_it_shows_and_has_its_table_and_source() -> None:
