@@ -24,6 +24,7 @@ class FileKind(models.TextChoices):
     """Soort bestand van een rapport."""
 
     PDF = "pdf", "PDF"
+    HTML = "html", "Webpagina"
     ARCHIVE = "archive", "PDF voor het archief, zonder bijlagen"
     LETTER = "letter", "Kamerbrief"
     NOTE = "note", "Beslisnota, openbaar"

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.utils.safestring import mark_safe
+
 from pmg.pdf.engine import Attached, library_versions, render_pdf
 from pmg.pdf.metadata import Metadata
 from reporting.disclosure.publication import PublicYear, publish
@@ -27,6 +29,8 @@ FOLDERS = (
     ROOT / "node_modules" / "@fontsource" / "fira-sans" / "files",
 )
 STYLESHEETS = ("asset:///fonts.css", "asset:///report.css")
+STYLES = tuple(FOLDERS[0] / name for name in ("report.css", "screen.css"))
+"""The look of the page on a screen, which carries it inside."""
 AUTHOR = "Ministerie van Justitie en Veiligheid"
 
 Progress = Callable[[str, int], None]
@@ -60,6 +64,15 @@ def open_data(document: Document) -> tuple[Output, ...]:
     )
 
 
+def web_page(document: Document) -> Output:
+    """Het rapport als één webpagina, with its look inside: it needs no other file, now or later."""
+    styles = mark_safe("\n".join(path.read_text(encoding="utf-8") for path in STYLES))  # noqa: S308 - our own
+    html = to_html(
+        document, stylesheets=(), template="reporting/page.html", styles=styles, on_screen=True
+    )
+    return Output("html", f"{document.file_stem}.html", html.encode())
+
+
 def make_outputs(
     content: bytes,
     *,
@@ -68,7 +81,7 @@ def make_outputs(
     archive: bool = False,
     progress: Progress = lambda step, percent: None,
 ) -> tuple[Output, ...]:
-    """All files of a frozen year: the PDF with its open data inside, and the open data beside it.
+    """All files of a frozen year: the PDF with its open data inside, the page, the data beside it.
 
     `archive` adds a copy as PDF/A-2a without embedded files, as archives prefer.
 
@@ -94,7 +107,7 @@ def make_outputs(
         attachments=attached,
         progress=lambda step, percent: progress(f"PDF {step}", 20 + percent * 7 // 10),
     )
-    outputs = [Output("pdf", f"{stem}.pdf", pdf), *data]
+    outputs = [Output("pdf", f"{stem}.pdf", pdf), web_page(document), *data]
     if archive:
         copy = render_pdf(html, metadata=metadata, folders=FOLDERS)
         outputs.append(Output("archive", f"{stem}-archief.pdf", copy))

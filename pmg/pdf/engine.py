@@ -34,6 +34,7 @@ ASSET = "asset"
 MEDIA_TYPES = {
     ".css": "text/css",
     ".csv": "text/csv",
+    ".html": "text/html; charset=utf-8",
     ".json": "application/json",
     ".pdf": "application/pdf",
     ".woff2": "font/woff2",

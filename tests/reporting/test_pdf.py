@@ -186,7 +186,7 @@ def test_another_process_elsewhere_makes_the_same_bytes(
     )
     found = dict(line.split() for line in done.stdout.splitlines())
     assert found == {kind: outputs[kind].sha256 for kind in found}
-    assert set(found) == {"pdf", "csv", "json", "xlsx"}
+    assert set(found) == {"pdf", "html", "csv", "json", "xlsx"}
 
 
 def test_a_year_of_which_nothing_is_in_still_makes_a_sound_report(tmp_path: Path) -> None:

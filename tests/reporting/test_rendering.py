@@ -42,7 +42,7 @@ def test_two_who_ask_get_one_order_and_one_file(snapshot: Snapshot, analyst: Use
     first.refresh_from_db()
     assert (first.state, first.percent) == (RenderState.DONE, 100)
     assert Rendition.objects.get() == made
-    assert {file.kind for file in made.files.all()} == {"pdf", "csv", "json", "xlsx"}
+    assert {file.kind for file in made.files.all()} == {"pdf", "html", "csv", "json", "xlsx"}
     assert made.edition == rendering.edition_of(NOTHING)
     for file in made.files.all():
         assert file.size == len(file.content)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
+import re
 import uuid
 
 import pytest
@@ -135,6 +137,15 @@ def test_from_the_moment_of_sending_anybody_has_every_file_but_the_inside_one(
         assert (again.status_code, again.content) == (304, b"")
         assert visitor.head(address(file)).status_code == 200
         assert visitor.post(address(file)).status_code == 405
+    page = visitor.get(address(rendition.files.get(kind="html")))
+    assert page["Content-Type"] == "text/html; charset=utf-8"
+    (style,) = re.findall(rb"<style>(.*?)</style>", page.content, re.DOTALL)
+    allowed = base64.b64encode(hashlib.sha256(style).digest()).decode()
+    assert f"'sha256-{allowed}'" in page["Content-Security-Policy"]
+    kept = visitor.get(page.request["PATH_INFO"], headers={"If-None-Match": page["ETag"]})
+    assert kept.status_code == 304
+    assert kept["Content-Security-Policy"] == page["Content-Security-Policy"]
+    assert "unsafe-inline" not in page["Content-Security-Policy"]
     assert inside.name not in text
     assert visitor.get(address(inside)).status_code == 404
     assert visitor.get(address(file, number=2)).status_code == 404
