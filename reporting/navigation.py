@@ -33,7 +33,7 @@ def sign_offs_to_give(user: Any, today: datetime.date) -> Iterator[Task]:
     """Parafen die op iemand wachten."""
     for one in waiting_for(user) if signs(user) else ():
         yield Task(
-            f"Paraaf voor {one.get_part_display().lower()} over {one.report_year.year}",
+            f"Paraaf: {one.get_part_display()} over {one.report_year.year}",
             reverse("reporting:sign_off", args=[one.pk]),
             one.due_on,
             f"Voor {one.party}.",

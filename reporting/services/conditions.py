@@ -102,14 +102,14 @@ def sign_offs_stand(ready: Ready) -> Condition:
         part: [row.party.name for row in rows if row.part == part and not row.stands]
         for part in Part
     }
-    unsigned = [part.label.lower() for part in Part if part not in {row.part for row in rows}]
+    unsigned = [part.label for part in Part if part not in {row.part for row in rows}]
     problems = [
         f"{part.label}: de paraaf ontbreekt van {', '.join(parties)}."
         for part, parties in missing.items()
         if parties
     ]
     if unsigned:
-        problems.append(f"Voor {', '.join(unsigned)} is geen partij ingesteld.")
+        problems.append(f"Nog geen partij ingesteld voor: {', '.join(unsigned)}.")
     return Condition("sign_offs", "Alle parafen staan", tuple(problems), "reporting:sign_offs")
 
 

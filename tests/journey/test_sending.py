@@ -91,7 +91,7 @@ def sign(page: Page, count: int) -> None:
     """From the start page, one by one, until nothing waits."""
     for _ in range(count):
         page.goto("/")
-        page.get_by_role("main").get_by_role("link", name=re.compile("^Paraaf voor")).first.click()
+        page.get_by_role("main").get_by_role("link", name=re.compile("^Paraaf: ")).first.click()
         page.get_by_role("button", name="Paraaf geven").click()
         expect(page.get_by_text("Paraaf gegeven.").first).to_be_visible()
     page.goto("/")

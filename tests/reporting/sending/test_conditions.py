@@ -83,7 +83,7 @@ def test_each_point_by_itself_stops_it(case: ReportYear, officer: User) -> None:
     # A part that nobody signs for.
     party.parts = ["report", "letter", "note"]
     party.save()
-    assert unmet(case) == {"sign_offs": "Voor cijfers is geen partij ingesteld."}
+    assert unmet(case) == {"sign_offs": "Nog geen partij ingesteld voor: Cijfers."}
     party.parts = ["figures", "report", "letter", "note"]
     party.save()
 

@@ -92,6 +92,8 @@ def test_before_the_moment_of_sending_an_address_tells_nobody_anything(
             assert counts[0] == counts[1]
             assert answers[0].headers.keys() == answers[1].headers.keys()
             assert len(answers[0].content) == len(answers[1].content)
+        for odd in (address(file, number=10**30), f"/openbaar/pmg-2024/{10**30}/"):
+            assert client.get(odd).status_code == 404
 
 
 def test_inside_addresses_lead_strangers_nowhere(case: ReportYear, officer: User) -> None:
@@ -174,6 +176,7 @@ def test_what_was_withdrawn_stays_listed_and_its_files_say_so(
     twice = {"revision": str(case.revision + 1), "key": str(uuid.uuid4()), "reason": "Nog eens."}
     assert "al ingetrokken" in desk.post(page, twice).content.decode()
 
+    assert "daarna ingetrokken" in desk.get(f"{YEAR}parafen/").content.decode()
     gone = visitor.get(address(file), headers={"If-None-Match": f'"{file.sha256}"'})
     assert gone.status_code == 410
     assert gone["Cache-Control"] == "no-store"

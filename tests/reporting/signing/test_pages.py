@@ -55,7 +55,7 @@ def test_from_asking_to_a_sign_off_sent_back_on_the_screen(case: ReportYear, off
     sign_off = SignOff.objects.get()
 
     start = chief.get("/").content.decode()
-    assert "Paraaf voor kamerrapportage over 2024" in start
+    assert "Paraaf: Kamerrapportage over 2024" in start
     assert f"/rapportage/parafen/{sign_off.pk}/" in start
     assert "Paraaf geven" in chief.get(f"/rapportage/parafen/{sign_off.pk}/").content.decode()
     assert "Paraaf geven" not in desk.get(f"/rapportage/parafen/{sign_off.pk}/").content.decode()
