@@ -13,7 +13,7 @@ from pmg.casework.moves import Door, move
 from reporting.document.texts import EDITION
 from reporting.models import ReportYear, Snapshot
 from reporting.queries.gathering import gather
-from reporting.services.sign_offs import note_changed_part
+from reporting.services.lapsing import note_changed_part
 from reporting.snapshot import sha256, to_bytes
 from reporting.transitions import FreezeFacts
 

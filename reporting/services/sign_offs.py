@@ -1,9 +1,8 @@
-"""Parafen vragen, geven, weigeren, terugnemen; and taking back what was signed before a change."""
+"""Parafen vragen, geven, weigeren en terugnemen."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import transaction
@@ -13,10 +12,9 @@ from grants.reckoning.deadlines import day_in_amsterdam
 from pmg.accounts.models import User
 from pmg.accounts.services.machines import machine
 from pmg.casework.errors import MoveRefused
-from pmg.casework.hints import hint
 from pmg.casework.models import Event
 from pmg.casework.moves import Door, move
-from reporting.enums import ReportYearState, SignOffState
+from reporting.enums import ReportYearState
 from reporting.models import ReportYear, SignOff
 from reporting.queries.parts import fingerprints, makers_of
 from reporting.queries.sign_offs import (
@@ -30,8 +28,6 @@ from reporting.queries.sign_offs import (
 from reporting.services.sign_off_notices import tell_refusal, tell_signers
 from reporting.signing import to_ask, waits_for
 from reporting.transitions import SignOffFacts
-
-LAPSE = "reporting.lapse_sign_offs"
 
 
 @transaction.atomic
@@ -54,7 +50,7 @@ def ask_sign_offs(
 def _ask_those_whose_turn_it_is(
     case: ReportYear, *, by: User, on: datetime.datetime, door: Door | None
 ) -> list[SignOff]:
-    case = _held(case)
+    case = held(case)
     parties = {str(party.pk): party for party in parties_of(case.scheme_id)}
     current, known = fingerprints(case), sign_offs_of(case)
     turns = to_ask(
@@ -186,7 +182,7 @@ def take_back_sign_off(
     door: Door | None = None,
 ) -> Event:
     """Paraaf terugnemen: it is open again, with the reason. Raises MoveRefused or a kind."""
-    return _open_again(
+    return open_again(
         sign_off,
         "take_back",
         by=by,
@@ -210,7 +206,7 @@ def ask_sign_off_again(
     door: Door | None = None,
 ) -> Event:
     """Opnieuw vragen what was refused, saying what was done with it. Raises MoveRefused or a kind."""
-    event = _open_again(
+    event = open_again(
         sign_off,
         "ask_again",
         by=by,
@@ -224,45 +220,7 @@ def ask_sign_off_again(
     return event
 
 
-@transaction.atomic
-def lapse_sign_offs(
-    *, case: ReportYear, on: datetime.datetime, door: Door | None = None
-) -> list[SignOff]:
-    """Parafen laten vervallen of parts that changed since, and ask for them again.
-
-    Doing it again changes nothing: what is asked is not decided. What was sent stays signed.
-    """
-    case = _held(case)
-    if case.state == ReportYearState.PUBLISHED:
-        return []
-    current = fingerprints(case)
-    lapsed = []
-    for sign_off in case.sign_offs.select_related("party", "report_year").exclude(
-        state=SignOffState.ASKED
-    ):
-        if sign_off.sha256 == current[sign_off.part]:
-            continue
-        event = _open_again(
-            sign_off,
-            "lapse",
-            by=machine("klok"),
-            on=on,
-            seen_revision=sign_off.revision,
-            reason="",
-            key=None,
-            door=door,
-        )
-        lapsed.append((sign_off, event))
-    tell_signers(
-        [(one, event) for one, event in lapsed if one.party.is_asked],
-        "paraaf-vervallen",
-        on=on,
-        door=door,
-    )
-    return [sign_off for sign_off, _ in lapsed]
-
-
-def _open_again(
+def open_again(
     sign_off: SignOff,
     name: str,
     *,
@@ -273,7 +231,7 @@ def _open_again(
     key: UUID | None,
     door: Door | None,
 ) -> Event:
-    """The fingerprint that was decided about stays in the events; the term begins anew."""
+    """Weer openzetten: what was decided about stays in the events; the term begins anew."""
     facts = _facts(sign_off, by=by, content=sign_off.sha256)
     due_on = working_days_from(day_in_amsterdam(on), sign_off.party.term)
     return move(
@@ -292,27 +250,9 @@ def _open_again(
     )
 
 
-def note_changed_part(case: ReportYear | None) -> None:
-    """Een onderdeel is gewijzigd: once that is stored, what was signed before it lapses."""
-    if case is not None:
-        hint(LAPSE, str(case.pk))
-
-
-def years_to_look_at() -> Iterable[ReportYear]:
-    """Years in which something was decided about a part that has changed since."""
-    for case in ReportYear.objects.filter(
-        state=ReportYearState.FROZEN,
-        sign_offs__state__in=[SignOffState.GIVEN, SignOffState.REFUSED],
-    ).distinct():
-        current = fingerprints(case)
-        decided = case.sign_offs.exclude(state=SignOffState.ASKED)
-        if any(one.sha256 != current[one.part] for one in decided):
-            yield case
-
-
 def _facts(sign_off: SignOff, *, by: User, content: str) -> SignOffFacts:
     """Read with the year held, so that it is not sent meanwhile."""
-    party, case = sign_off.party, _held(sign_off.report_year)
+    party, case = sign_off.party, held(sign_off.report_year)
     current = fingerprints(case)
     return SignOffFacts(
         is_signer=any(one.user_id == by.pk for one in signers_of(party)),
@@ -329,8 +269,8 @@ def _facts(sign_off: SignOff, *, by: User, content: str) -> SignOffFacts:
     )
 
 
-def _held(case: ReportYear) -> ReportYear:
-    """The year, locked before any of its sign-offs."""
+def held(case: ReportYear) -> ReportYear:
+    """Het jaar, locked before any of its sign-offs."""
     return ReportYear.objects.select_for_update(of=("self",)).get(pk=case.pk)
 
 

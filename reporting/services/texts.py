@@ -18,7 +18,7 @@ from reporting.models import ReportYear, Snapshot, TextDraft, TextRemark, TextSe
 from reporting.queries.texts import figures_now, versions_of
 from reporting.quotes.named import quotes
 from reporting.quotes.references import names_in
-from reporting.services.sign_offs import note_changed_part
+from reporting.services.lapsing import note_changed_part
 from reporting.writing.checks import faults_of
 from reporting.writing.fields import FIELDS
 from reporting.writing.texts import Texts
@@ -161,7 +161,7 @@ def refuse_published(scheme: Scheme, year: int) -> None:
     case = ReportYear.objects.select_for_update(of=("self",)).filter(scheme=scheme, year=year)
     if case.filter(state=ReportYearState.PUBLISHED).exists():
         raise MoveRefused(
-            "Het rapport over dit jaar is gepubliceerd. De teksten veranderen niet meer. Bevries het "
+            "Het rapport over dit jaar is verzonden. De teksten veranderen niet meer. Bevries het "
             "verslagjaar opnieuw als er een verbeterde versie moet komen."
         )
 

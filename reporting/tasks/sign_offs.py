@@ -9,8 +9,8 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from reporting.models import ReportYear
+from reporting.services.lapsing import LAPSE, lapse_sign_offs, years_to_look_at
 from reporting.services.sign_off_notices import remind_signers
-from reporting.services.sign_offs import LAPSE, lapse_sign_offs, years_to_look_at
 
 
 @shared_task(name=LAPSE, autoretry_for=(OperationalError,), max_retries=5)

@@ -17,7 +17,7 @@ from pmg.accounts.permissions import open_to
 from pmg.accounts.requests import SignedInRequest
 from pmg.casework.errors import MoveRefused
 from pmg.casework.moves import may
-from reporting.enums import Part, ReportYearState
+from reporting.enums import Part, ReportYearState, SignOffState
 from reporting.forms.sign_offs import AgainForm, GiveForm, RefuseForm
 from reporting.models import ReportYear, SignOff
 from reporting.permissions import ASKERS, PUBLISHERS, READERS, SIGNERS
@@ -127,10 +127,12 @@ def sign_off(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         if typed is None:
             return redirect("reporting:sign_off", pk=pk)
         found.refresh_from_db()
+    row = next((one for one in sign_off_rows(case) if one.case == found), None)
     current = fingerprints(case)[found.part]
     signers = signers_of(found.party)
     is_signer = any(one.user_id == request.user.pk for one in signers)
-    shown = offers(found, ACTS, by=request.user, typed=typed)
+    first = row.waits_for if row and found.state == SignOffState.ASKED else ()
+    shown = [] if first else offers(found, ACTS, by=request.user, typed=typed)
     for offer in shown:
         offer.form.initial["content"] = current
         if offer.form.is_bound:  # what was typed stays; what it is about is what is shown now
@@ -150,6 +152,7 @@ def sign_off(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
             "offers": [offer for offer in shown if is_signer or offer.move.name == "ask_again"]
             if case.state == ReportYearState.FROZEN
             else [],
+            "first": first,
             "is_late": found.state == "asked" and found.due_on < timezone.localdate(),
             "steps": history(found, user=request.user),
             "form": typed,

@@ -10,13 +10,17 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from grants.services.drafting import Posted
 from pmg.accounts.enums import Role
 from pmg.accounts.models import User
 from reporting.enums import Part
 from reporting.models import ReportYear, SignOff, SignOffParty
 from reporting.services.freezing import freeze_year
+from reporting.services.lapsing import lapse_sign_offs
+from reporting.services.sign_offs import give_sign_off
+from reporting.services.texts import keep_text
 from tests.factories import make_user
-from tests.reporting.signing.parties import ask, make_party, signer
+from tests.reporting.signing.parties import ask, asked, make_party, signer, told
 from tests.reporting.stories import make_story
 from tests.reporting.test_pages import YEAR, signed_in
 
@@ -84,6 +88,29 @@ def test_another_parafeerder_reads_and_has_no_button(case: ReportYear, officer: 
     assert "U hoeft nu niets te doen" in other.get("/").content.decode()
 
 
+def test_after_a_change_a_later_party_reads_for_whom_it_waits(
+    case: ReportYear, officer: User
+) -> None:
+    first, last = signer(), signer()
+    make_party(case.scheme, "Directie", first, parts=(Part.REPORT,))
+    make_party(case.scheme, "Bureau", last, step=2, parts=(Part.REPORT,))
+    for party, hand in (("Directie", first), ("Bureau", last)):
+        give_sign_off(**told(ask(case, officer)[party, "report"], hand))
+    keep_text(
+        scheme=case.scheme,
+        year=2024,
+        name="lessen",
+        posted=Posted({"text": "Begin vroeg."}, 0),
+        by=officer,
+        on=timezone.now(),
+    )
+    lapse_sign_offs(case=case, on=timezone.now())
+    later = signed_in(last).get(f"/rapportage/parafen/{asked(case)['Bureau', 'report'].pk}/")
+    assert "Eerst is de paraaf nodig van Directie." in later.content.decode()
+    assert "Paraaf geven" not in later.content.decode()
+    assert "Paraaf vervallen" in later.content.decode()
+
+
 def test_the_administrator_keeps_the_parties_and_loses_nothing_typed(case: ReportYear) -> None:
     hand = signer(first_name="Kim")
     desk = signed_in(make_user(Role.ADMINISTRATOR))
@@ -135,8 +162,8 @@ def test_pages_ask_as_much_for_three_parties_as_for_one(case: ReportYear, office
             (chief, "/"),
             (keeper, "/rapportage/partijen/"),
         ):
-            with CaptureQueriesContext(connection) as asked:
+            with CaptureQueriesContext(connection) as queries:
                 assert client.get(page).status_code == 200
-            counts.append(len(asked))
+            counts.append(len(queries))
     assert counts[:4] == counts[4:]
     assert max(counts[1:4]) <= 12

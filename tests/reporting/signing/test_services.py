@@ -20,13 +20,13 @@ from reporting.enums import Part
 from reporting.models import ReportYear, SignOff, SignOffParty
 from reporting.queries.sign_offs import sign_off_rows
 from reporting.services.freezing import freeze_year
+from reporting.services.lapsing import lapse_sign_offs
 from reporting.services.parties import save_party
 from reporting.services.sign_off_notices import remind_signers
 from reporting.services.sign_offs import (
     ask_sign_off_again,
     ask_sign_offs,
     give_sign_off,
-    lapse_sign_offs,
     refuse_sign_off,
     take_back_sign_off,
 )

@@ -177,7 +177,7 @@ def test_texts_do_not_change_once_the_report_is_out(frozen: Snapshot) -> None:
         publish_year(case=case, **act)  # type: ignore[arg-type]
     make_ready(case, writer)
     publish_year(case=case, **act)  # type: ignore[arg-type]
-    with pytest.raises(MoveRefused, match="gepubliceerd"):
+    with pytest.raises(MoveRefused, match="is verzonden"):
         keep(case.scheme, writer, "Te laat.", seen=1)
 
 
