@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -91,6 +92,9 @@ class KeptToOneself:
             if now - request.session.get("seen", 0) > settings.SESSION_RENEW_AFTER:
                 request.session["seen"] = now
             response.headers.setdefault("Cache-Control", "no-store, private")
+        elif response.status_code == HTTPStatus.NOT_FOUND:
+            # What is not there now, such as a report before it is sent, may be there in a minute.
+            response.headers.setdefault("Cache-Control", "no-store")
         return response
 
 

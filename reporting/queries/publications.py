@@ -74,7 +74,8 @@ def public_file(
 ) -> tuple[Publication, RenditionFile] | None:
     """Een bestand van een openbare versie, with its bytes, also of one that was withdrawn.
 
-    What holds names of officials is in no public version (nota, 5). One query.
+    What holds names of officials is in no public version (nota, 5). What is not there costs one
+    query, whatever it was.
     """
     found = (
         RenditionFile.objects.exclude(kind__in=INSIDE)

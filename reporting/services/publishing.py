@@ -81,7 +81,7 @@ def withdraw_publication(
         key=key,
         door=door,
     )
-    if known is None:
+    if not Withdrawal.objects.filter(event=event).exists():
         Withdrawal.objects.create(
             publication=publication, reason=event.reason, withdrawn_on=on, event=event
         )

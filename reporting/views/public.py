@@ -10,6 +10,7 @@ import base64
 import hashlib
 import re
 from pathlib import Path
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -31,7 +32,7 @@ STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 @require_safe
 def public_list(request: HttpRequest) -> HttpResponse:
     """Openbare rapporten: every year of which something was sent."""
-    return render(request, "reporting/public/list.html", {"years": public_years()})
+    return _page(request, "list", {"years": public_years()})
 
 
 @require_safe
@@ -49,7 +50,7 @@ def public_page(request: HttpRequest, code: str, year: int) -> HttpResponse:
         "earlier": [(one, in_order(one.rendition.files.all())) for one in found.earlier],
         "others": [one for one in public_years() if one.newest.report_year.year != year],
     }
-    return render(request, "reporting/public/year.html", context)
+    return _page(request, "year", context)
 
 
 @require_safe
@@ -75,6 +76,14 @@ def public_download(
         styles = STYLE.findall(answer.content)
         given._csp_update = {"style-src": [_source(style) for style in styles]}  # type: ignore[attr-defined]
     return given
+
+
+def _page(request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
+    """A page that visitors ask for anew; for who is signed in it is stored nowhere, as any page."""
+    response = render(request, f"reporting/public/{name}.html", context)
+    if not request.user.is_authenticated:
+        response["Cache-Control"] = ASK_EACH_TIME
+    return response
 
 
 def _answer(file: RenditionFile) -> HttpResponse:

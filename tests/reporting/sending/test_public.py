@@ -18,7 +18,7 @@ import pmg.celery  # noqa: F401 - the queue as web and worker know it
 from pmg.accounts.enums import MINISTRY_ROLES, MUNICIPAL_ROLES, Role
 from pmg.accounts.models import User
 from reporting.enums import FileKind
-from reporting.models import Publication, Rendition, RenditionFile, ReportYear
+from reporting.models import Publication, Rendition, RenditionFile, ReportYear, Withdrawal
 from reporting.services.freezing import freeze_year
 from reporting.services.publishing import publish_year
 from tests.factories import make_user, municipality
@@ -92,6 +92,7 @@ def test_before_the_moment_of_sending_an_address_tells_nobody_anything(
             assert counts[0] == counts[1]
             assert answers[0].headers.keys() == answers[1].headers.keys()
             assert len(answers[0].content) == len(answers[1].content)
+            assert "no-store" in answers[0]["Cache-Control"]
         for odd in (address(file, number=10**30), f"/openbaar/pmg-2024/{10**30}/"):
             assert client.get(odd).status_code == 404
 
@@ -126,6 +127,8 @@ def test_from_the_moment_of_sending_anybody_has_every_file_but_the_inside_one(
     publication = send(case, officer)
     visitor = Client()
     assert PAGE in visitor.get(LIST).content.decode()
+    assert visitor.get(PAGE)["Cache-Control"] == "public, no-cache"
+    assert signed_in(officer).get(PAGE)["Cache-Control"] == "no-store, private"
     text = visitor.get(PAGE).content.decode()
     for file in rendition.files.exclude(pk=inside.pk):
         assert file.sha256 in text
@@ -177,6 +180,8 @@ def test_what_was_withdrawn_stays_listed_and_its_files_say_so(
     assert "al ingetrokken" in desk.post(page, twice).content.decode()
 
     assert "daarna ingetrokken" in desk.get(f"{YEAR}parafen/").content.decode()
+    withdrawn = Withdrawal.objects.get()
+    assert withdrawn.reason == "Een bedrag klopt niet."
     gone = visitor.get(address(file), headers={"If-None-Match": f'"{file.sha256}"'})
     assert gone.status_code == 410
     assert gone["Cache-Control"] == "no-store"
