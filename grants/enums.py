@@ -98,6 +98,15 @@ class PaymentState(models.TextChoices):
     CANCELLED = "cancelled", "vervallen"
 
 
+class ProposalState(models.TextChoices):
+    """Status van een voorstel voor het interventieregister."""
+
+    PROPOSED = "proposed", "voorgesteld"
+    ACCEPTED = "accepted", "in het register"
+    REFUSED = "refused", "afgewezen"
+    WITHDRAWN = "withdrawn", "ingetrokken"
+
+
 class AccountChangeState(models.TextChoices):
     """Status van een wijziging van een rekeningnummer."""
 

@@ -28,6 +28,7 @@ from .corrections import CorrectedFigure, Correction, CorrectionDraft
 from .exemptions import ExemptedFinding, Exemption, ExemptionWithdrawal
 from .explanations import Explanation, ExplanationDraft
 from .indicators import ConfirmedDelivery, IndicatorDelivery, MeasuredValue
+from .interventions import Intervention, InterventionProposal
 from .justifications import (
     Check,
     FindingRow,
@@ -51,7 +52,6 @@ from .payment_plan import PaymentPlan
 from .payments import Payment
 from .progress import (
     IndicatorValue,
-    Intervention,
     InterventionProgress,
     Participation,
     ProgressDraft,
@@ -126,6 +126,7 @@ __all__ = [
     "IndicatorValue",
     "Intervention",
     "InterventionProgress",
+    "InterventionProposal",
     "Justification",
     "LedgerCheck",
     "LedgerEntry",

@@ -13,8 +13,9 @@ from django.db.models.functions import Now
 
 from grants.enums import AgeBand, CheckState
 
+from .interventions import Intervention
 from .justifications import StoredFile
-from .progress import Intervention, ProgressReport
+from .progress import ProgressReport
 
 SEARCH_CONFIG = "public.dutch_unaccent"
 """PostgreSQL's Dutch stemmer, after accents were taken off where the extension is there."""

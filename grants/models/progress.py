@@ -1,51 +1,22 @@
 """Voortgangsrapportage: what was done, for whom, what changed, what was learned."""
 
-import uuid
 from typing import ClassVar
 
-import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.db.models.functions import Now
 
-from grants.enums import AgeBand, AnalysisState, EvidenceLevel, ProgressState, SecuringState
+from grants.enums import AgeBand, AnalysisState, ProgressState, SecuringState
 from grants.transitions.progress import PROGRESS_MOVES
 from pmg.casework.models import Case
 
 from .awards import Award
 from .drafts import TypedPart
 from .indicators import MeasuredValue
+from .interventions import Intervention
 from .schemes import Activity, GrantYear, Indicator
-
-
-@pghistory.track()
-class Intervention(models.Model):
-    """Interventie in het register, with its evidence level and the source of that level."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    name = models.CharField("naam", max_length=200, unique=True)
-    evidence_level = models.CharField("mate van bewijs", max_length=20, choices=EvidenceLevel)
-    evidence_source = models.CharField("bron", max_length=200, blank=True)
-    evidence_on = models.DateField("beoordeeld op", null=True, blank=True)
-    description = models.TextField("beschrijving", blank=True)
-    age_from = models.PositiveSmallIntegerField("leeftijd vanaf", null=True, blank=True)
-    age_to = models.PositiveSmallIntegerField("leeftijd tot en met", null=True, blank=True)
-    setting = models.CharField("setting", max_length=100, blank=True)
-    owner = models.CharField("eigenaar", max_length=200, blank=True)
-
-    class Meta:
-        ordering = ["name"]
-        constraints = [
-            models.CheckConstraint(
-                name="intervention_ages_in_order",
-                condition=Q(age_from=None) | Q(age_to=None) | Q(age_to__gte=F("age_from")),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class ProgressReport(Case):

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Lower
 
 from grants.enums import EvidenceLevel, ProgressState
-from grants.models import Intervention, InterventionProgress
+from grants.models import (
+    Intervention,
+    InterventionProgress,
+    InterventionProposal,
+    StatementLine,
+)
 from pmg.accounts.models import User
+from pmg.casework.models import Event
 
 from .editions import Authors
+from .visibility import justifications_visible_to, proposals_visible_to
 
 TOLD = (ProgressState.SUBMITTED, ProgressState.ACCEPTED)
 """A report counts once it was submitted; one that is being mended counts again afterwards."""
@@ -20,12 +29,16 @@ TOLD = (ProgressState.SUBMITTED, ProgressState.ACCEPTED)
 
 @dataclass(frozen=True)
 class Use:
-    """Gebruik: a municipality that reported on the intervention, and since when."""
+    """Gebruik: a municipality that works with the intervention, since when and at what cost.
+
+    `cost` is None where no statement names the intervention, or where the reader may not know it.
+    """
 
     municipality: str
-    since: datetime.date | None
-    first_grant_year: datetime.date
-    areas: tuple[str, ...]
+    since: datetime.date | None = None
+    first_grant_year: datetime.date | None = None
+    areas: tuple[str, ...] = ()
+    cost: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -65,8 +78,11 @@ def interventions(*, search: str = "", level: str = "") -> QuerySet[Any]:
     return found.order_by("name")
 
 
-def uses_of(intervention: Intervention) -> list[Use]:
-    """Welke gemeente gebruikt de interventie, since when, in which areas; by name."""
+def uses_of(intervention: Intervention, *, reader: User) -> list[Use]:
+    """Welke gemeente gebruikt de interventie, since when, in which areas, at what cost; by name.
+
+    A municipality reads the cost of its own.
+    """
     rows = InterventionProgress.objects.filter(
         intervention=intervention, report__state__in=TOLD
     ).order_by("report__municipality__name")
@@ -76,15 +92,56 @@ def uses_of(intervention: Intervention) -> list[Use]:
     found = rows.values("report__municipality__name").annotate(
         since=Min("started_on"), first=Min("report__grant_year__starts_on")
     )
-    return [
-        Use(
-            municipality=row["report__municipality__name"],
+    costs = _costs(intervention, reader)
+    uses = {name: Use(municipality=name, cost=cost) for name, cost in costs.items()}
+    for row in found:
+        name = row["report__municipality__name"]
+        uses[name] = Use(
+            municipality=name,
             since=row["since"],
             first_grant_year=row["first"],
-            areas=tuple(areas[row["report__municipality__name"]]),
+            areas=tuple(areas[name]),
+            cost=costs.get(name),
         )
-        for row in found
-    ]
+    return [uses[name] for name in sorted(uses)]
+
+
+def _costs(intervention: Intervention, reader: User) -> dict[str, Decimal]:
+    """What the statements say was spent on it, in whole euros, by municipality.
+
+    A statement holds the name as it was then: also the names it had before are looked for.
+    """
+    names = {name.casefold() for name in _stored(intervention).values_list("name", flat=True)}
+    lines = (
+        StatementLine.objects.annotate(folded=Lower("intervention"))
+        .filter(
+            folded__in=names,
+            version__in=justifications_visible_to(reader)
+            .exclude(submitted=None)
+            .values("submitted"),
+        )
+        .values("version__justification__municipality__name")
+        .annotate(total=Sum("amount"))
+    )
+    return {row["version__justification__municipality__name"]: row["total"] for row in lines}
+
+
+def cost_per_user(uses: list[Use]) -> Decimal | None:
+    """Gemiddelde kosten per gemeente of those whose statement names it, in whole euros."""
+    known = [use.cost for use in uses if use.cost is not None]
+    return (sum(known, Decimal(0)) / len(known)).quantize(Decimal(1)) if known else None
+
+
+def proposals(user: User) -> QuerySet[InterventionProposal]:
+    """Voorstellen die `user` mag zien, each with the day it was made."""
+    made = Event.objects.filter(
+        case_kind=InterventionProposal.moves.kind, case_id=OuterRef("pk"), name="propose"
+    )
+    return (
+        proposals_visible_to(user)
+        .select_related("municipality")
+        .annotate(proposed_on=Subquery(made.values("on")[:1]))
+    )
 
 
 def editions_of(intervention: Intervention, *, reader: User) -> list[Edition]:
@@ -132,6 +189,8 @@ def _shown(event: Any, name: str) -> str:
     value = getattr(event, name)
     if name == "evidence_level":
         return str(EvidenceLevel(value).label)
+    if isinstance(value, list):
+        return ", ".join(value) or "leeg"
     if isinstance(value, datetime.date):
         return f"{value.day}-{value.month}-{value.year}"
     return "leeg" if value in (None, "") else str(value)

@@ -21,6 +21,7 @@ from grants.transitions.applications import APPLICATION_MOVES
 from grants.transitions.awards import AWARD_MOVES
 from grants.transitions.changes import CHANGE_MOVES
 from grants.transitions.corrections import CORRECTION_MOVES
+from grants.transitions.interventions import PROPOSAL_MOVES
 from grants.transitions.justifications import JUSTIFICATION_MOVES
 from grants.transitions.objections import OBJECTION_MOVES
 from grants.transitions.payments import PAYMENT_MOVES
@@ -42,6 +43,7 @@ TABLES = {
         AWARD_MOVES,
         CHANGE_MOVES,
         OBJECTION_MOVES,
+        PROPOSAL_MOVES,
         PAYMENT_MOVES,
         JUSTIFICATION_MOVES,
         CORRECTION_MOVES,
@@ -79,6 +81,7 @@ TOLD_TO_MUNICIPALITY = {
         "unfounded",
         "founded",
     ),
+    PROPOSAL_MOVES.kind: ("propose", "accept", "accept_changed", "refuse", "withdraw"),
     PAYMENT_MOVES.kind: ("confirm", "return", "take_over"),
     VAT_SHARE_MOVES.kind: ("approve", "deposit", "release"),
     JUSTIFICATION_MOVES.kind: (

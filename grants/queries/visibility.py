@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from grants.models import (
     Application,
     Award,
+    InterventionProposal,
     Justification,
     Payment,
     ProgressReport,
@@ -70,3 +71,8 @@ def settlements_visible_to(user: User) -> QuerySet[Settlement]:
 def recoveries_visible_to(user: User) -> QuerySet[Recovery]:
     """Terugvorderingen that `user` may see."""
     return _visible_to(Recovery.objects.all(), user)
+
+
+def proposals_visible_to(user: User) -> QuerySet[InterventionProposal]:
+    """Voorstellen voor het interventieregister that `user` may see."""
+    return _visible_to(InterventionProposal.objects.all(), user)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import asdict, dataclass
+import uuid
+from dataclasses import asdict, dataclass, fields
+from typing import Any
 
 from django.db import transaction
 
 from grants.models import Intervention
+from grants.models.interventions import DescribedIntervention
 from grants.queries.interventions import edition_number
 from pmg.accounts.enums import Role
 from pmg.accounts.models import User
@@ -25,17 +28,34 @@ class InterventionFields:
     description: str = ""
     age_from: int | None = None
     age_to: int | None = None
+    risk_factors: tuple[str, ...] = ()
+    protective_factors: tuple[str, ...] = ()
     setting: str = ""
     owner: str = ""
 
+    @classmethod
+    def of(cls, described: DescribedIntervention) -> InterventionFields:
+        """What stands in the register, or in a proposal for it."""
+        stored = {field.name: getattr(described, field.name) for field in fields(cls)}
+        return cls(**{n: tuple(v) if isinstance(v, list) else v for n, v in stored.items()})
+
+    def to_model(self) -> dict[str, Any]:
+        """As the columns hold it."""
+        return {n: list(v) if isinstance(v, tuple) else v for n, v in asdict(self).items()}
+
 
 @transaction.atomic
-def add_intervention(*, fields: InterventionFields, by: User) -> Intervention:
-    """Interventie toevoegen. Raises NotAllowed, and MoveRefused when the name is there already."""
+def add_intervention(
+    *, fields: InterventionFields, by: User, key: uuid.UUID | None = None
+) -> Intervention:
+    """Interventie toevoegen; `key` becomes its own.
+
+    Raises NotAllowed, and MoveRefused when the name is there already.
+    """
     _check_may_keep(by)
     if Intervention.objects.filter(name__iexact=fields.name).exists():
         raise MoveRefused(f"‘{fields.name}’ staat al in het register.")
-    return Intervention.objects.create(**asdict(fields))
+    return Intervention.objects.create(pk=key or uuid.uuid4(), **fields.to_model())
 
 
 @transaction.atomic
@@ -54,7 +74,7 @@ def change_intervention(
     others = Intervention.objects.exclude(pk=locked.pk)
     if others.filter(name__iexact=fields.name).exists():
         raise MoveRefused(f"‘{fields.name}’ staat al in het register.")
-    for name, value in asdict(fields).items():
+    for name, value in fields.to_model().items():
         setattr(locked, name, value)
     locked.save()
 

@@ -54,6 +54,12 @@ TOLD: dict[tuple[str, str], Telling] = {
     ("application", "refuse"): Telling("aanvraag-besluit", (CONTACT, LEADER, SIGNATORY)),
     ("application", "set_aside"): Telling("aanvraag-besluit", (CONTACT, LEADER, SIGNATORY)),
     ("application", "withdraw"): Telling("aanvraag-ingetrokken", (CONTACT, LEADER, ASSESSOR)),
+    ("intervention_proposal", "propose"): Telling(
+        "interventie-voorgesteld", (POLICY,), must_act=(POLICY,)
+    ),
+    ("intervention_proposal", "accept"): Telling("interventie-besloten", (LEADER,)),
+    ("intervention_proposal", "accept_changed"): Telling("interventie-besloten", (LEADER,)),
+    ("intervention_proposal", "refuse"): Telling("interventie-besloten", (LEADER,)),
     ("justification", "ask_postponement"): Telling(
         "uitstel-gevraagd", (POLICY, ASSESSOR), must_act=(POLICY, ASSESSOR)
     ),
@@ -127,6 +133,7 @@ SILENT = frozenset(
         ("application", "reopen"),
         ("application", "prepare_award"),
         ("application", "undo_award"),
+        ("intervention_proposal", "withdraw"),
         ("justification", "open"),
         ("justification", "take"),
         ("justification", "take_without_statement"),

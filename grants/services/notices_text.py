@@ -18,6 +18,7 @@ from grants.models import (
     AccountChange,
     Application,
     Correction,
+    InterventionProposal,
     Justification,
     ProgressReport,
     Recovery,
@@ -94,7 +95,7 @@ def path_of(case: Case, role: str) -> str:
         return reverse(f"grants:{page}", args=[case.pk])
     if isinstance(case, ProgressReport):
         return reverse("grants:progress_report", args=[case.pk])
-    if isinstance(case, Application | Settlement | Recovery | AccountChange):
+    if isinstance(case, Application | Settlement | Recovery | AccountChange | InterventionProposal):
         return reverse(f"grants:{case.moves.kind}", args=[case.pk])
     return "/"
 
@@ -128,6 +129,7 @@ def case_of(event: Event) -> Case | None:
             Settlement,
             Recovery,
             AccountChange,
+            InterventionProposal,
         )
     }
     model = models.get(event.case_kind)

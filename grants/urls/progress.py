@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from grants.views import interventions, progress, progress_draft
+from grants.views import intervention_proposals, interventions, progress, progress_draft
 
 urlpatterns: list[URLPattern] = [
     path("voortgang/", progress.progress_list, name="progress_list"),
@@ -25,6 +25,21 @@ urlpatterns: list[URLPattern] = [
     path("voortgang/<uuid:pk>/akkoord/", progress.progress_accept, name="progress_accept"),
     path("interventies/", interventions.intervention_list, name="interventions"),
     path("interventies/nieuw/", interventions.intervention_new, name="intervention_new"),
+    path(
+        "interventies/voorstellen/",
+        intervention_proposals.proposal_list,
+        name="intervention_proposals",
+    ),
+    path(
+        "interventies/voorstellen/nieuw/",
+        intervention_proposals.proposal_new,
+        name="intervention_propose",
+    ),
+    path(
+        "interventies/voorstellen/<uuid:pk>/",
+        intervention_proposals.proposal,
+        name="intervention_proposal",
+    ),
     path("interventies/<uuid:pk>/", interventions.intervention_detail, name="intervention"),
     path(
         "interventies/<uuid:pk>/wijzigen/",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -14,15 +15,18 @@ from grants.forms.seen import INCOMPLETE, Seen
 from pmg.accounts.models import User
 from pmg.casework.errors import MoveRefused
 from pmg.casework.models import Case, Event
-from pmg.casework.moves import allowed_moves
+from pmg.casework.moves import allowed_moves, move
 from pmg.casework.table import Move
 
 
 @dataclass(frozen=True)
 class Act:
-    """How a page does a move: the service, and the form that asks what the service needs."""
+    """How a page does a move: the service, and the form that asks what the service needs.
 
-    service: Callable[..., Event]
+    Without a service the move is all there is to it.
+    """
+
+    service: Callable[..., Event] | None = None
     form: type[forms.Form] = forms.Form
 
 
@@ -54,9 +58,7 @@ def perform(
     if not form.is_valid():
         return form
     try:
-        event = act.service(
-            **{case.moves.kind: case}, by=request.user, on=on, **seen.act(), **form.cleaned_data
-        )
+        event = _done(act, case, name, by=request.user, on=on, **seen.act(), **form.cleaned_data)
     except MoveRefused as refusal:
         messages.error(request, str(refusal))
         return form
@@ -64,17 +66,23 @@ def perform(
     return None
 
 
+def _done(act: Act, case: Case, name: str, **asked: Any) -> Event:
+    if act.service is None:
+        return move(case, name, **asked)
+    return act.service(**{case.moves.kind: case}, **asked)
+
+
 def offers(case: Case, acts: Acts, *, by: User, typed: forms.Form | None = None) -> list[Offer]:
     """The moves that this person may do now, each with its form; `typed` keeps what was typed."""
     return [
         Offer(
-            move,
+            row,
             typed
-            if typed is not None and typed.prefix == move.name
-            else acts[move.name].form(prefix=move.name),
+            if typed is not None and typed.prefix == row.name
+            else acts[row.name].form(prefix=row.name),
         )
-        for move in allowed_moves(case, by=by)
-        if move.name in acts
+        for row in allowed_moves(case, by=by)
+        if row.name in acts
     ]
 
 

@@ -12,8 +12,15 @@ from django.views.decorators.http import require_http_methods
 
 from grants.forms.interventions import InterventionForm, RegisterFilter
 from grants.models import Intervention
-from grants.queries.interventions import edition_number, editions_of, interventions, uses_of
+from grants.queries.interventions import (
+    cost_per_user,
+    edition_number,
+    editions_of,
+    interventions,
+    uses_of,
+)
 from grants.services.interventions import add_intervention, change_intervention
+from grants.transitions.interventions import PROPOSERS
 from pmg.accounts.enums import Role
 from pmg.accounts.permissions import EVERYONE, open_to
 from pmg.accounts.requests import SignedInRequest
@@ -31,6 +38,7 @@ def intervention_list(request: SignedInRequest) -> HttpResponse:
             "filter": chosen,
             "interventions": interventions(search=chosen.search, level=chosen.level),
             "may_edit": request.user.has_role(Role.POLICY_OFFICER),
+            "may_propose": request.user.has_role(*PROPOSERS),
         },
     )
 
@@ -39,12 +47,14 @@ def intervention_list(request: SignedInRequest) -> HttpResponse:
 def intervention_detail(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Eén interventie: its evidence, who uses it since when, and its history."""
     intervention = get_object_or_404(Intervention, pk=pk)
+    uses = uses_of(intervention, reader=request.user)
     return render(
         request,
         "grants/progress/intervention.html",
         {
             "intervention": intervention,
-            "uses": uses_of(intervention),
+            "uses": uses,
+            "cost_per_user": cost_per_user(uses) if request.user.is_ministry else None,
             "editions": editions_of(intervention, reader=request.user),
             "may_edit": request.user.has_role(Role.POLICY_OFFICER),
             "crumbs": _crumbs(),

@@ -17,6 +17,7 @@ from .money import award_scenes, payment_scenes
 from .notices import notice_scenes
 from .paying import paying_scenes
 from .progress import progress_scenes
+from .proposals import proposal_scenes
 from .reconciling import reconciling_scenes
 from .reporting import report_scenes
 from .schemes import scheme_scenes
@@ -43,6 +44,7 @@ def scenes(stage: Stage) -> Iterator[Scene]:
     yield from question_scenes(stage)
     yield from indicator_scenes(stage)
     yield from progress_scenes(stage)
+    yield from proposal_scenes(stage)
     yield from lesson_scenes(stage)
     yield from settlement_scenes(stage)
     yield from reconciling_scenes(stage)

@@ -22,6 +22,7 @@ from grants.models import (
     Exemption,
     GrantYear,
     Intervention,
+    InterventionProposal,
     Justification,
     Lesson,
     LessonBundle,
@@ -42,6 +43,8 @@ from grants.services.account_changes import ask_account_change
 from grants.services.audit import ask_for_zip, make_zip
 from grants.services.correcting import ask_for_correction
 from grants.services.indicators import hand_in_values
+from grants.services.intervention_proposals import propose_intervention
+from grants.services.interventions import InterventionFields
 from grants.services.lessons import make_bundle
 from grants.services.letter_making import make_letter
 from grants.services.objections import receive_objection
@@ -56,6 +59,7 @@ from municipalities.models import Municipality
 from pmg.accounts.models import Mandate, RoleAssignment, User
 from pmg.casework.models import Notice
 from pmg.casework.moves import events_of
+from pmg.demo.people import slug
 from reporting.models import (
     Clearance,
     FactCheck,
@@ -249,6 +253,8 @@ def arguments_for(name: str, municipality: Municipality) -> Arguments:
         bundle = make_bundle(LessonBundle.objects.all()[0].pk)
         assert bundle is not None
         return {"pk": bundle.pk}
+    if name == "intervention_proposal":
+        return {"pk": _proposal(municipality).pk}
     if name in {"intervention", "intervention_edit"}:
         return {"pk": Intervention.objects.first().pk}
     return {}
@@ -295,6 +301,18 @@ def _of_an_application(name: str, municipality: Municipality) -> Arguments:
     if name.startswith("application_receipt"):
         more = {"reference": case.receipts.all()[0].reference}
     return {"pk": case.pk} | more
+
+
+def _proposal(municipality: Municipality) -> InterventionProposal:
+    """A proposal for the register that waits for the ministry."""
+    waiting = InterventionProposal.objects.filter(municipality=municipality, state="proposed")
+    return waiting.first() or propose_intervention(
+        municipality=municipality,
+        fields=InterventionFields(name="FICTIEF voorstel", evidence_level="not_recognised"),
+        reason="FICTIEF: wij zetten dit in.",
+        by=User.objects.get(username=f"{slug(municipality)}-project"),
+        on=timezone.now(),
+    )
 
 
 def _account_change(award: Award) -> AccountChange:

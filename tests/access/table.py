@@ -222,6 +222,9 @@ TABLE = {
     "grants:intervention_new": Access(POLICY),
     "grants:intervention": Access(EVERYBODY),
     "grants:intervention_edit": Access(POLICY),
+    "grants:intervention_proposals": Access(EVERYBODY),
+    "grants:intervention_propose": Access(LEADER),
+    "grants:intervention_proposal": Access(EVERYBODY, own=True),
     # Berichten
     "grants:notice_inbox": Access(EVERYBODY),
     "grants:notice_outlook": Access(NOTICE_READERS),

@@ -14,6 +14,7 @@ from grants.models import (
     AwardChange,
     CbsDelivery,
     Correction,
+    InterventionProposal,
     Justification,
     Objection,
     Payment,
@@ -30,6 +31,7 @@ from grants.transitions.awards import AWARD_MOVES
 from grants.transitions.cbs import CBS_MOVES
 from grants.transitions.changes import CHANGE_MOVES
 from grants.transitions.corrections import CORRECTION_MOVES
+from grants.transitions.interventions import PROPOSAL_MOVES
 from grants.transitions.justifications import JUSTIFICATION_MOVES
 from grants.transitions.objections import OBJECTION_MOVES
 from grants.transitions.payments import PAYMENT_MOVES
@@ -58,6 +60,7 @@ KINDS: dict[type[Case], MoveTable] = {
     Objection: OBJECTION_MOVES,
     CbsDelivery: CBS_MOVES,
     Correction: CORRECTION_MOVES,
+    InterventionProposal: PROPOSAL_MOVES,
     Justification: JUSTIFICATION_MOVES,
     Payment: PAYMENT_MOVES,
     ProgressReport: PROGRESS_MOVES,
