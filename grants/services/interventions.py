@@ -36,8 +36,10 @@ class InterventionFields:
     @classmethod
     def of(cls, described: DescribedIntervention) -> InterventionFields:
         """What stands in the register, or in a proposal for it."""
-        stored = {field.name: getattr(described, field.name) for field in fields(cls)}
-        return cls(**{n: tuple(v) if isinstance(v, list) else v for n, v in stored.items()})
+        stored: dict[str, Any] = {one.name: getattr(described, one.name) for one in fields(cls)}
+        for name in ("risk_factors", "protective_factors"):
+            stored[name] = tuple(stored[name])
+        return cls(**stored)
 
     def to_model(self) -> dict[str, Any]:
         """As the columns hold it."""
